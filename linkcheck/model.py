@@ -1,0 +1,349 @@
+"""The vocabulary: frozen values that every stage of the pipeline takes and gives.
+
+Nothing here does I/O or decides anything. Types are named after the standards they come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import cast
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+class Kind(StrEnum):
+    """What a reference is to the document that holds it (RFC 8288 §2.1, HTML link types)."""
+
+    HYPERLINK = "hyperlink"
+    IMAGE = "image"
+    MEDIA = "media"
+    FRAME = "frame"
+    CANONICAL = "canonical"
+    ALTERNATE = "alternate"
+    BASE = "base"
+    """The document's own base URL (HTML `<base href>`); it resolves the others and is no link itself."""
+
+
+class Level(StrEnum):
+    """How grave a finding is (SARIF §3.27.10, without `none`); most grave first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Verdict(StrEnum):
+    """What a resource means for the person who clicks."""
+
+    OK = "ok"
+    BROKEN = "broken"
+    BLOCKED = "blocked"
+    UNAVAILABLE = "unavailable"
+    SKIPPED = "skipped"
+
+
+class FailureKind(StrEnum):
+    """Why there is no final status: each a fact about the exchange, not a judgement."""
+
+    # not asked
+    EXCLUDED = "excluded"
+    UNSUPPORTED_SCHEME = "unsupported-scheme"
+    PRIVATE_ADDRESS = "private-address"
+    ROBOTS = "robots"
+    INTERRUPTED = "interrupted"
+    # name look-up
+    DNS_NOT_FOUND = "dns-not-found"
+    DNS_NO_ADDRESS = "dns-no-address"
+    DNS_FAILED = "dns-failed"
+    # connection
+    CONNECT_REFUSED = "connect-refused"
+    CONNECT_TIMEOUT = "connect-timeout"
+    CONNECT_FAILED = "connect-failed"
+    HOST_DOWN = "host-down"
+    # TLS
+    TLS_EXPIRED = "tls-expired"
+    TLS_NAME = "tls-name"
+    TLS_UNTRUSTED = "tls-untrusted"
+    TLS_CHAIN = "tls-chain"
+    TLS_NOT_TLS = "tls-not-tls"
+    TLS_FAILED = "tls-failed"
+    # exchange
+    TIMEOUT = "timeout"
+    RESET = "reset"
+    MALFORMED_RESPONSE = "malformed-response"
+    INVALID_URL = "invalid-url"
+    # redirects
+    REDIRECT_LOOP = "redirect-loop"
+    REDIRECT_LIMIT = "redirect-limit"
+    REDIRECT_INVALID = "redirect-invalid"
+    REDIRECT_SCHEME = "redirect-scheme"
+    REDIRECT_PRIVATE = "redirect-private"
+
+
+class CanonicalSource(StrEnum):
+    """Where a resource's canonical URL was read, strongest first (RFC 6596)."""
+
+    REDIRECT = "permanent-redirect"
+    LINK_HEADER = "link-header"
+    LINK_ELEMENT = "link-element"
+    OPEN_GRAPH = "open-graph"
+    JSON_LD = "json-ld"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A region of a document's text (SARIF §3.30), counted from 1 in code points; the end is exclusive.
+
+    `column`, `end_line` and `end_column` are None where a parser cannot know them.
+    """
+
+    line: int
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What the author wrote: one target and the words that lead to it (RFC 3986 §4.1).
+
+    `target` is the destination as the format defines it (entities and escapes decoded, not resolved);
+    `span` is where it stands in the text. `anchor` is the visible text, or an image's alternative text.
+    `anchor_inferred` is True where the format does not mark the anchor and it was read from the words before
+    the target; `context` is then the whole clause. `is_navigation` is True inside nav, header, footer or
+    aside. `rel` holds an HTML link's relation types, in order.
+    """
+
+    target: str
+    kind: Kind
+    span: Span
+    anchor: str = ""
+    rel: tuple[str, ...] = ()
+    anchor_inferred: bool = False
+    context: str = ""
+    is_navigation: bool = False
+
+
+class ProblemKind(StrEnum):
+    """Why a reference has no URL to fetch."""
+
+    MALFORMED = "malformed"
+    NO_BASE = "no-base"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a reference has no URL to fetch, for a program and in plain words."""
+
+    kind: ProblemKind
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference in its document (RFC 8288 §2).
+
+    `url` is absolute and keeps its fragment; it is None exactly when `problem` is set.
+    `fetch_url` is `url` without the fragment: what is asked for, and the key of its `Resource`.
+    """
+
+    document: str
+    reference: Reference
+    url: str | None = None
+    fetch_url: str | None = None
+    fragment: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One post as read. Line ends in `text` are LF; `problem` says why there is no text, if so.
+
+    `media_type` names the extractor. `base_url` resolves relative references; None if nothing is known.
+    """
+
+    name: str
+    media_type: str
+    text: str
+    base_url: str | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One URL to fetch and every use of it: the unit of work.
+
+    `fragments` are those some link points at (empty if none does); `kinds` every kind of reference to it.
+    """
+
+    url: str
+    kinds: frozenset[Kind] = frozenset()
+    fragments: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """One hop: the status that redirected, and the absolute URL it led to (RFC 9110 §15.4)."""
+
+    status: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an exchange gave no final status: what kind, and the detail in plain words."""
+
+    kind: FailureKind
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is known of an image from its bytes.
+
+    `phash` and `dhash` are 64-bit perceptual hashes as 16 lower-case hexadecimal digits; they come from the
+    first frame, upright, on white. `is_informative` is False for pictures too plain to compare by hash.
+    """
+
+    format: str
+    width: int
+    height: int
+    frames: int
+    phash: str
+    dhash: str
+    is_informative: bool
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """What one URL held: facts only.
+
+    Exactly one of `status` (the final response's) and `failure` is set. `redirects` are in the order taken;
+    `final_url` is the URL that answered, None if none did. `canonical_url` is trusted; where a page names one
+    that is not, `canonical_candidate` keeps it and `canonical_distrust` the reason.
+    `media_type` is the declared one, lower-case, without parameters. `size_bytes` counts decoded body bytes
+    read; `sha256` covers a body read to its end. `fragments` holds the page's ids, None if not collected.
+    `picture_problem` says why an image could not be decoded. `challenge` names what tells robots apart.
+    """
+
+    url: str
+    status: int | None = None
+    failure: Failure | None = None
+    redirects: tuple[Redirect, ...] = ()
+    final_url: str | None = None
+    canonical_url: str | None = None
+    canonical_source: CanonicalSource | None = None
+    canonical_candidate: str | None = None
+    canonical_distrust: str | None = None
+    title: str | None = None
+    media_type: str | None = None
+    size_bytes: int | None = None
+    is_body_complete: bool = False
+    sha256: str | None = None
+    fragments: frozenset[str] | None = None
+    picture: Picture | None = None
+    picture_problem: str | None = None
+    challenge: str | None = None
+    attempts: int = 0
+    checked_at: datetime | None = None
+    elapsed_seconds: float = 0.0
+    is_cached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's judgement on one place (SARIF §3.27 result).
+
+    A rule gives `message` and, as far as they apply, the primary `link`, or else the `document` and `span`,
+    the `related` links, and the `evidence` (plain JSON values). `key` tells findings of one rule in one
+    document apart without line numbers; left empty, it is the link's target. `rule`, `level` and
+    `fingerprint` are filled in when the rule is run; a rule sets `level` only to differ from its own.
+    """
+
+    message: str
+    link: Link | None = None
+    document: str = ""
+    span: Span | None = None
+    related: tuple[Link, ...] = ()
+    evidence: Mapping[str, object] = _NOTHING
+    key: str = ""
+    level: Level = cast(Level, None)  # never None once a rule has been run
+    rule: str = ""
+    fingerprint: str = ""
+
+
+class Relation(StrEnum):
+    """What ties the pictures of a group together, most certain first."""
+
+    SAME_URL = "same-url"
+    SAME_BYTES = "same-bytes"
+    SAME_PICTURE = "same-picture"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageGroup:
+    """Links that show one picture. `relation` is the weakest tie needed to hold the group together.
+
+    `urls` are the distinct URLs, sorted; `links` every place, in document order; `max_distance_bits` the
+    greatest phash distance between two of the group, 0 where the bytes or the URL are the same.
+    """
+
+    relation: Relation
+    urls: tuple[str, ...]
+    links: tuple[Link, ...]
+    max_distance_bits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How much one URL is leaned on.
+
+    `links` counts its hyperlinks as written, `share` is their part of all web hyperlinks (0 to 1).
+    `unrelatedness` is 1 minus the mean similarity of its distinct anchors (0 to 1; 0 for fewer than two).
+    """
+
+    url: str
+    links: int
+    distinct_anchors: int
+    share: float
+    unrelatedness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """What rules read: documents, links in document order, and the resource of each fetched URL."""
+
+    documents: tuple[Document, ...]
+    links: tuple[Link, ...]
+    resources: Mapping[str, Resource]
+
+    def resource(self, link: Link) -> Resource | None:
+        """Return what the link's URL held; None for a link without a URL or one never planned."""
+        return None if link.fetch_url is None else self.resources.get(link.fetch_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """When and on what a run was made. `is_complete` is False if it was interrupted."""
+
+    started_at: datetime
+    elapsed_seconds: float
+    inputs: tuple[str, ...]
+    is_complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One finished run. Findings are sorted by document, line and rule."""
+
+    run: Run
+    crawl: Crawl
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    sources: tuple[Source, ...] = ()
+    image_groups: tuple[ImageGroup, ...] = ()

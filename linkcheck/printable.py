@@ -1,0 +1,31 @@
+"""Make text from posts and servers safe to print: no terminal escapes, no control or bidi characters."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls, bidirectional controls, zero-width and other invisible format characters, line and
+# paragraph separators, surrogates. U+200C and U+200D stay: Persian and Indic words need them.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def printable(text: str) -> str:
+    r"""Return the text on one line, each control or invisible format character as a visible escape.
+
+    >>> printable("a\x1b[2Jb\n‮c")
+    'a\\x1b[2Jb c\\u202ec'
+    """
+    return _UNPRINTABLE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in "\n\t\r":
+        return " "
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
