@@ -21,7 +21,7 @@ class ConfigError(LinkcheckError):
 
 
 class EnvironmentFaultError(LinkcheckError):
-    """A fault of this machine (no network, no descriptors), which must never be read as a verdict on a link."""
+    """A fault of this machine (no network, no descriptors), never to be read as a verdict."""
 
 
 class UrlError(ValueError):

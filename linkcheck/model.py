@@ -255,6 +255,10 @@ class Resource:
     is_cached: bool = False
 
 
+# A rule's own level is filled in when the rule is run, so readers of a report never meet this None.
+_UNSET = cast(Level, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's judgement on one place (SARIF §3.27 result).
@@ -272,7 +276,7 @@ class Finding:
     related: tuple[Link, ...] = ()
     evidence: Mapping[str, object] = _NOTHING
     key: str = ""
-    level: Level = cast(Level, None)  # never None once a rule has been run
+    level: Level = _UNSET
     rule: str = ""
     fingerprint: str = ""
 

@@ -15,8 +15,8 @@ _UNPRINTABLE = re.compile(
 def printable(text: str) -> str:
     r"""Return the text on one line, each control or invisible format character as a visible escape.
 
-    >>> printable("a\x1b[2Jb\n‮c")
-    'a\\x1b[2Jb c\\u202ec'
+    >>> printable("a\x1b[2Jb\n\u202e!")
+    'a\\x1b[2Jb \\u202e!'
     """
     return _UNPRINTABLE.sub(_escape, text)
 
