@@ -26,3 +26,7 @@ class EnvironmentFaultError(LinkcheckError):
 
 class UrlError(ValueError):
     """A target that no URL can be made of; the message is the reason, in plain words."""
+
+
+class RelativeUrlError(UrlError):
+    """A relative reference in a document whose own URL is not known; nothing is wrong with it as such."""

@@ -1,0 +1,216 @@
+"""Make URLs of what authors wrote, and the keys that tell when two URLs are one.
+
+Resolution and serialisation follow the WHATWG URL standard through ada; which parameters and wrappers say
+nothing about the target is data, in `linkcheck.tracking`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import ada_url
+
+from linkcheck.errors import RelativeUrlError, UrlError
+from linkcheck.tracking import is_tracking_parameter, wrapped_target
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_AUTHORITY = re.compile(r"(?:https?|ftp|wss?):[/\\]*([^/\\?#]*)", re.IGNORECASE)
+_WEB = ("http://", "https://")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+# WHATWG URL §3.2, forbidden domain code points that can still be in a host once it is cut at / \ ? # @ :
+_FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20\"%<>\[\]^`{|}\x7f]")
+_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")  # RFC 3986 §2.3
+_LABEL_LIMIT, _NAME_LIMIT = 63, 253  # RFC 1035 §2.3.4
+_UNWRAP_LIMIT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An absolute URL as the WHATWG standard serialises it, with and without its fragment."""
+
+    url: str
+    fetch_url: str
+    fragment: str
+
+
+@lru_cache(maxsize=65_536)
+def resolve(target: str, base: str | None = None) -> Resolved:
+    """Resolve a reference's target against the base URL of its document (WHATWG URL §4.4).
+
+    >>> resolve("../b?x=ü#top", "https://example.org/a/c").url
+    'https://example.org/b?x=%C3%BC#top'
+
+    Raises:
+        RelativeUrlError: the target is relative and `base` is None.
+        UrlError: no URL can be made of the target; the message says why.
+    """
+    text = target.strip("\x00\t\n\x0c\r ")
+    if not text:
+        raise UrlError("the target is empty")
+    if text[:4].lower() == "www.":
+        raise UrlError(f"it has no scheme, so it is read as a relative path; write https://{text}")
+    href = _href(_scalar(text), base)
+    fetch_url, _, fragment = href.partition("#")
+    if href.startswith(_WEB):
+        _check_name(fetch_url)
+    return Resolved(href, fetch_url, fragment)
+
+
+def _href(text: str, base: str | None) -> str:
+    try:
+        if base is not None:
+            return ada_url.join_url(base, text)
+        return ada_url.normalize_url(f"https:{text}" if text.startswith("//") else text)
+    except ValueError:
+        if base is None and not _ABSOLUTE.match(text) and not text.startswith("//"):
+            raise RelativeUrlError("it is relative, and the URL of its document is not known") from None
+        raise UrlError(_reason(text)) from None
+
+
+def _scalar(text: str) -> str:
+    """Replace lone surrogates, as a browser does (WHATWG Infra, scalar value string)."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _reason(text: str) -> str:
+    """Say in plain words why no URL could be made of a target."""
+    match = _AUTHORITY.match(text if not text.startswith("//") else f"https:{text}")
+    if match is None:
+        return "it is not a valid URL"
+    host = match[1].rpartition("@")[2]
+    if host.startswith("["):
+        return "its IPv6 address is not valid"
+    host, colon, port = host.partition(":")
+    if not host:
+        return "it has no host"
+    if colon and not (port.isascii() and port.isdigit()):
+        return "its port is not a number" if port else "its host is not valid"
+    if colon and int(port) > 65_535:
+        return "its port is above 65535"
+    if forbidden := _FORBIDDEN_IN_HOST.search(host):
+        shown = "a space" if forbidden[0] == " " else repr(forbidden[0])
+        return f"its host holds {shown}, which no host name may"
+    last = host.rstrip(".").rpartition(".")[2]
+    if last.isdigit() or last.lower().startswith("0x"):
+        return "its IPv4 address is not valid"
+    return "its host is not a valid internationalised domain name"
+
+
+def _check_name(url: str) -> None:
+    """Refuse a host that no name server can know: the URL standard lets it pass, DNS does not."""
+    host = urlsplit(url).hostname or ""
+    labels = host.removesuffix(".").split(".")
+    if "" in labels:
+        raise UrlError("its host has an empty label (two dots in a row)")
+    if len(host) > _NAME_LIMIT or any(len(label) > _LABEL_LIMIT for label in labels):
+        raise UrlError("its host or one of its labels is longer than DNS allows")
+
+
+def is_web(url: str) -> bool:
+    """Say whether an absolute URL is http or https."""
+    return url.startswith(_WEB)
+
+
+def fetch_url(url: str) -> str:
+    """Return what is asked for: an absolute URL without its fragment, nothing else removed."""
+    return url.partition("#")[0]
+
+
+def canonical_key(url: str) -> str:
+    """Return the key under which spellings of one URL meet; never a URL to fetch.
+
+    Userinfo and tracking parameters are dropped, parameters sorted by name (repeated ones keep their order),
+    escapes of unreserved characters decoded, the fragment dropped unless it is a route (`#!`, `#/`).
+    Scheme, www, trailing slash and letter case are kept: only a crawl can show that those do not matter.
+
+    >>> canonical_key("https://e.org/%7ea?utm_source=x&b=2&a=1#top")
+    'https://e.org/~a?a=1&b=2'
+    """
+    address, _, fragment = url.partition("#")
+    address, question, query = address.partition("?")
+    scheme, separator, rest = address.partition("://")
+    if separator:
+        authority, slash, path = rest.partition("/")
+        address = f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}"
+    key = _PERCENT.sub(_unescape_unreserved, address)
+    if question:
+        kept = [pair for pair in query.split("&") if not is_tracking_parameter(_parameter_name(pair))]
+        kept.sort(key=_parameter_name)
+        if kept:
+            key += "?" + _PERCENT.sub(_unescape_unreserved, "&".join(kept))
+    return f"{key}#{fragment}" if fragment.startswith(("!", "/")) else key
+
+
+def _parameter_name(pair: str) -> str:
+    return pair.partition("=")[0]
+
+
+def _unescape_unreserved(match: re.Match[str]) -> str:
+    character = chr(int(match[1], 16))
+    return character if character in _UNRESERVED else match[0].upper()
+
+
+def unwrap(url: str) -> str:
+    """Return the target that a redirect wrapper of a known service carries in its own URL, else the URL.
+
+    >>> unwrap("https://www.google.com/url?q=https%3A%2F%2Fexample.org%2F&sa=D")
+    'https://example.org/'
+    """
+    for _ in range(_UNWRAP_LIMIT):
+        target = wrapped_target(url)
+        try:
+            inner = ada_url.normalize_url(target) if target else ""
+        except ValueError:
+            return url
+        if not is_web(inner):
+            return url
+        url = inner
+    return url
+
+
+def host_key(url: str) -> str:
+    """Return `host:port` of an absolute web URL, the port written out.
+
+    >>> host_key("https://[::1]/"), host_key("http://e.org:8080/")
+    ('[::1]:443', 'e.org:8080')
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    port = parts.port or _DEFAULT_PORTS.get(parts.scheme, 0)
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+@lru_cache(maxsize=65_536)
+def registrable_domain(url: str) -> str | None:
+    """Return the domain somebody registered (Public Suffix List), None for addresses and bare suffixes.
+
+    >>> registrable_domain("https://arabic.euronews.com/2024"), registrable_domain("http://127.0.0.1/")
+    ('euronews.com', None)
+    """
+    host = urlsplit(url).hostname if is_web(url) else None
+    if not host:
+        return None
+    return _suffixes().extract_str(host).top_domain_under_public_suffix or None
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    """Load the suffix list that comes with the package; importing it late keeps start-up quick."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def readable(url: str) -> str:
+    """Return a URL with its escapes decoded for a person to read; not for fetching."""
+    return unquote(url, errors="replace") if "%" in url else url
