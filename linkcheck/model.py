@@ -9,10 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import cast
-
-_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 class Kind(StrEnum):
@@ -228,7 +225,8 @@ class Resource:
     that is not, `canonical_candidate` keeps it and `canonical_distrust` the reason.
     `media_type` is the declared one, lower-case, without parameters. `size_bytes` counts decoded body bytes
     read; `sha256` covers a body read to its end. `fragments` holds the page's ids, None if not collected.
-    `picture_problem` says why an image could not be decoded. `challenge` names what tells robots apart.
+    `picture_problem` says why an image could not be decoded; `is_wrong_type` is True where every use of the
+    URL is a picture and a page came instead. `challenge` names what tells robots apart.
     """
 
     url: str
@@ -248,6 +246,7 @@ class Resource:
     fragments: frozenset[str] | None = None
     picture: Picture | None = None
     picture_problem: str | None = None
+    is_wrong_type: bool = False
     challenge: str | None = None
     attempts: int = 0
     checked_at: datetime | None = None
@@ -274,7 +273,7 @@ class Finding:
     document: str = ""
     span: Span | None = None
     related: tuple[Link, ...] = ()
-    evidence: Mapping[str, object] = _NOTHING
+    evidence: Mapping[str, object] = field(default_factory=dict)
     key: str = ""
     level: Level = _UNSET
     rule: str = ""
