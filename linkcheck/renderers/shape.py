@@ -1,0 +1,268 @@
+"""The public shape of a report: what the JSON format writes, and what the other formats are made from.
+
+Field names are a promise. Fields may be added; one that is renamed or dropped needs a new `SCHEMA_VERSION`.
+Structs and not dataclasses, because a report of 100,000 links has to be built in a fraction of a second.
+"""
+
+from __future__ import annotations
+
+import inspect
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from linkcheck.model import CanonicalSource, FailureKind, Kind, Level, ProblemKind, Relation, Verdict
+
+SCHEMA_VERSION: Literal[1] = 1
+
+Position = Annotated[int, Meta(ge=1, description="Counted from 1, columns in code points.")]
+Count = Annotated[int, Meta(ge=0)]
+Seconds = Annotated[float, Meta(ge=0, description="Seconds.")]
+Part = Annotated[float, Meta(ge=0, le=1, description="0 to 1, rounded to four decimals.")]
+Time = Annotated[datetime, Meta(tz=True, description="RFC 3339, UTC, whole seconds.")]
+Evidence = Annotated[object, Meta(extra_json_schema={"description": "Any JSON value."})]
+Hexadecimal = Annotated[str, Meta(pattern="^[0-9a-f]*$", description="Lower-case hexadecimal digits.")]
+
+
+class Tool(Struct, frozen=True, kw_only=True):
+    """The program that wrote the report."""
+
+    name: str
+    version: str
+
+
+class Run(Struct, frozen=True, kw_only=True):
+    """When and on what the run was made. `complete` is false if it was interrupted."""
+
+    started_at: Time
+    elapsed_seconds: Seconds
+    inputs: tuple[str, ...]
+    complete: bool
+
+
+class Verdicts(Struct, frozen=True, kw_only=True):
+    """How many URLs have each verdict."""
+
+    ok: Count
+    broken: Count
+    blocked: Count
+    unavailable: Count
+    skipped: Count
+
+
+class Levels(Struct, frozen=True, kw_only=True):
+    """How many findings have each level; suppressed ones are not counted."""
+
+    error: Count
+    warning: Count
+    note: Count
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """The run in figures. `urls` counts the resources, which are what the verdicts are about."""
+
+    documents: Count
+    links: Count
+    urls: Count
+    verdicts: Verdicts
+    levels: Levels
+    suppressed: Count
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """One post: its name, format and number of links. `problem` says why it could not be read, else null."""
+
+    name: str
+    media_type: str
+    links: Count
+    problem: str | None
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """One reference in its document: where its target stands, what was written, what it leads to.
+
+    `url` is absolute and keeps its fragment; it is null exactly where `problem` says why. The end of the span
+    is exclusive. `anchor` is the visible text or an image's alternative text; where the format does not mark
+    it, it is inferred from the words before the target, and `context` holds the whole clause.
+    """
+
+    document: str
+    line: Position
+    column: Position | None
+    end_line: Position | None
+    end_column: Position | None
+    kind: Kind
+    target: str
+    url: str | None
+    fragment: str
+    anchor: str
+    anchor_inferred: bool
+    context: str
+    rel: tuple[str, ...]
+    is_navigation: bool
+    problem: str | None
+    problem_kind: ProblemKind | None
+
+
+class Redirect(Struct, frozen=True, kw_only=True):
+    """One hop: the status that redirected, and the absolute URL it led to."""
+
+    status: int
+    url: str
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    """What is known of an image from its bytes. `phash` and `dhash` are perceptual hashes.
+
+    `is_informative` is false for pictures too plain to compare by hash.
+    """
+
+    format: str
+    width: Count
+    height: Count
+    frames: Count
+    phash: Hexadecimal
+    dhash: Hexadecimal
+    is_informative: bool
+    metadata: dict[str, str]
+
+
+class Resource(Struct, frozen=True, kw_only=True):
+    """What one URL held, and what that means for the person who clicks.
+
+    Exactly one of `status` and `failure` is set. `canonical_url` is trusted; a page's claim that is not is
+    kept as `canonical_candidate`, with the reason. `size_bytes` counts decoded bytes read; `sha256` is set
+    where the body was read to its end (`body_complete`). `challenge` names what told us to be a robot.
+    """
+
+    url: str
+    verdict: Verdict
+    reason: str
+    status: int | None
+    failure: FailureKind | None
+    failure_detail: str | None
+    redirects: tuple[Redirect, ...]
+    final_url: str | None
+    canonical_url: str | None
+    canonical_source: CanonicalSource | None
+    canonical_candidate: str | None
+    canonical_distrust: str | None
+    registrable_domain: str | None
+    title: str | None
+    media_type: str | None
+    size_bytes: Count | None
+    body_complete: bool
+    sha256: Hexadecimal | None
+    challenge: str | None
+    attempts: Count
+    checked_at: Time | None
+    elapsed_seconds: Seconds
+    cached: bool
+    picture: Picture | None
+    picture_problem: str | None
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Where a link stands and what it leads to; `url` is null for a malformed one."""
+
+    document: str
+    line: Position
+    column: Position | None
+    url: str | None
+
+
+class ImageGroup(Struct, frozen=True, kw_only=True):
+    """Links that show one picture; `relation` is the weakest tie that holds the group together."""
+
+    relation: Relation
+    urls: tuple[str, ...]
+    links: tuple[Place, ...]
+    max_distance_bits: Count
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """How much one URL is leaned on: `share` is its part of all web hyperlinks.
+
+    `unrelatedness` says how little its distinct anchors have in common.
+    """
+
+    url: str
+    registrable_domain: str | None
+    links: Count
+    distinct_anchors: Count
+    share: Part
+    unrelatedness: Part
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One rule's judgement. `line` is null where it is about a whole document, or about none.
+
+    `url`, `target` and `anchor` are those of the link it is about, null if it is about none. `fingerprint`
+    does not depend on line numbers.
+    """
+
+    rule: str
+    level: Level
+    message: str
+    document: str
+    line: Position | None
+    column: Position | None
+    end_line: Position | None
+    end_column: Position | None
+    url: str | None
+    target: str | None
+    anchor: str | None
+    related: tuple[Place, ...]
+    evidence: dict[str, Evidence]
+    fingerprint: str
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """One finished run of linkcheck.
+
+    Documents are in the order read, links by document and position, resources by URL.
+    """
+
+    schema_version: Literal[1]
+    tool: Tool
+    run: Run
+    summary: Summary
+    documents: tuple[Document, ...]
+    links: tuple[Link, ...]
+    resources: tuple[Resource, ...]
+    image_groups: tuple[ImageGroup, ...]
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...]
+
+
+class Totals(Struct, frozen=True, kw_only=True):
+    """What was extracted, in figures."""
+
+    documents: Count
+    links: Count
+
+
+class Extraction(Struct, frozen=True, kw_only=True):
+    """The links of posts, with nothing fetched."""
+
+    schema_version: Literal[1]
+    tool: Tool
+    summary: Totals
+    documents: tuple[Document, ...]
+    links: tuple[Link, ...]
+
+
+def report_schema() -> dict[str, object]:
+    """Return the JSON Schema of the report (draft 2020-12); the docstrings above are its descriptions."""
+    schema = msgspec.json.schema(Report)
+    for definition in schema["$defs"].values():
+        if "description" in definition:
+            definition["description"] = inspect.cleandoc(definition["description"])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"linkcheck report, version {SCHEMA_VERSION}",
+        **schema,
+    }

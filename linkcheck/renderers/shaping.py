@@ -1,0 +1,237 @@
+"""Turn the model into its public shape, which every output format is made from.
+
+What a format shows is therefore in the JSON too, and what must not be shown is taken out in one place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from linkcheck import __version__, model
+from linkcheck.renderers import shape
+from linkcheck.urls import registrable_domain
+from linkcheck.verdict import judge
+
+_TOOL = shape.Tool(name="linkcheck", version=__version__)
+
+
+def disclose(url: str) -> str:
+    """Return a URL or target as reports may show it; every one that a report holds comes through here."""
+    return url
+
+
+def shape_report(report: model.Report) -> shape.Report:
+    """Give a report its public shape."""
+    crawl = report.crawl
+    resources = tuple(_resource(crawl.resources[url]) for url in sorted(crawl.resources))
+    findings = tuple(map(_finding, report.findings))
+    suppressed = tuple(map(_finding, report.suppressed))
+    return shape.Report(
+        schema_version=shape.SCHEMA_VERSION,
+        tool=_TOOL,
+        run=_run(report.run),
+        summary=_summary(crawl, resources, findings, len(suppressed)),
+        documents=_documents(crawl.documents, crawl.links),
+        links=_links(crawl.documents, crawl.links),
+        resources=resources,
+        image_groups=tuple(map(_image_group, report.image_groups)),
+        sources=tuple(map(_source, report.sources)),
+        findings=findings,
+        suppressed=suppressed,
+    )
+
+
+def shape_extraction(documents: Iterable[model.Document], links: Iterable[model.Link]) -> shape.Extraction:
+    """Give what was extracted its public shape."""
+    documents, links = tuple(documents), tuple(links)
+    return shape.Extraction(
+        schema_version=shape.SCHEMA_VERSION,
+        tool=_TOOL,
+        summary=shape.Totals(documents=len(documents), links=len(links)),
+        documents=_documents(documents, links),
+        links=_links(documents, links),
+    )
+
+
+def _run(run: model.Run) -> shape.Run:
+    return shape.Run(
+        started_at=_time(run.started_at),
+        elapsed_seconds=round(run.elapsed_seconds, 3),
+        inputs=tuple(map(disclose, run.inputs)),
+        complete=run.is_complete,
+    )
+
+
+def _summary(
+    crawl: model.Crawl,
+    resources: tuple[shape.Resource, ...],
+    findings: tuple[shape.Finding, ...],
+    suppressed: int,
+) -> shape.Summary:
+    verdicts = Counter(resource.verdict for resource in resources)
+    levels = Counter(finding.level for finding in findings)
+    return shape.Summary(
+        documents=len(crawl.documents),
+        links=len(crawl.links),
+        urls=len(resources),
+        verdicts=shape.Verdicts(**{verdict.value: verdicts[verdict] for verdict in model.Verdict}),
+        levels=shape.Levels(**{level.value: levels[level] for level in model.Level}),
+        suppressed=suppressed,
+    )
+
+
+def _documents(
+    documents: tuple[model.Document, ...], links: tuple[model.Link, ...]
+) -> tuple[shape.Document, ...]:
+    counts = Counter(link.document for link in links)
+    return tuple(
+        shape.Document(
+            name=disclose(document.name),
+            media_type=document.media_type,
+            links=counts[document.name],
+            problem=document.problem,
+        )
+        for document in documents
+    )
+
+
+def _links(documents: tuple[model.Document, ...], links: tuple[model.Link, ...]) -> tuple[shape.Link, ...]:
+    """Shape the links by document and position; those of one position keep their order."""
+    order = {document.name: index for index, document in enumerate(documents)}
+
+    def place(link: model.Link) -> tuple[int, int, int]:
+        span = link.reference.span
+        return order.get(link.document, len(order)), span.line, span.column or 0
+
+    return tuple(map(_link, sorted(links, key=place)))
+
+
+def _link(link: model.Link) -> shape.Link:
+    reference, problem = link.reference, link.problem
+    span = reference.span
+    return shape.Link(
+        document=disclose(link.document),
+        line=span.line,
+        column=span.column,
+        end_line=span.end_line,
+        end_column=span.end_column,
+        kind=reference.kind,
+        target=disclose(reference.target),
+        url=None if link.url is None else disclose(link.url),
+        fragment=link.fragment,
+        anchor=reference.anchor,
+        anchor_inferred=reference.anchor_inferred,
+        context=reference.context,
+        rel=reference.rel,
+        is_navigation=reference.is_navigation,
+        problem=problem.detail if problem else None,
+        problem_kind=problem.kind if problem else None,
+    )
+
+
+def _resource(resource: model.Resource) -> shape.Resource:
+    judgement = judge(resource)
+    failure = resource.failure
+    return shape.Resource(
+        url=disclose(resource.url),
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        status=resource.status,
+        failure=failure.kind if failure else None,
+        failure_detail=failure.detail if failure else None,
+        redirects=tuple(
+            shape.Redirect(status=hop.status, url=disclose(hop.url)) for hop in resource.redirects
+        ),
+        final_url=_optional(resource.final_url),
+        canonical_url=_optional(resource.canonical_url),
+        canonical_source=resource.canonical_source,
+        canonical_candidate=_optional(resource.canonical_candidate),
+        canonical_distrust=resource.canonical_distrust,
+        registrable_domain=registrable_domain(resource.url),
+        title=resource.title,
+        media_type=resource.media_type,
+        size_bytes=resource.size_bytes,
+        body_complete=resource.is_body_complete,
+        sha256=resource.sha256,
+        challenge=resource.challenge,
+        attempts=resource.attempts,
+        checked_at=None if resource.checked_at is None else _time(resource.checked_at),
+        elapsed_seconds=round(resource.elapsed_seconds, 3),
+        cached=resource.is_cached,
+        picture=None if resource.picture is None else _picture(resource.picture),
+        picture_problem=resource.picture_problem,
+    )
+
+
+def _redirect(hop: model.Redirect) -> shape.Redirect:
+    return shape.Redirect(status=hop.status, url=disclose(hop.url))
+
+
+def _picture(picture: model.Picture) -> shape.Picture:
+    return shape.Picture(
+        format=picture.format,
+        width=picture.width,
+        height=picture.height,
+        frames=picture.frames,
+        phash=picture.phash,
+        dhash=picture.dhash,
+        is_informative=picture.is_informative,
+        metadata=dict(picture.metadata),
+    )
+
+
+def _image_group(group: model.ImageGroup) -> shape.ImageGroup:
+    return shape.ImageGroup(
+        relation=group.relation,
+        urls=tuple(map(disclose, group.urls)),
+        links=tuple(map(_place, group.links)),
+        max_distance_bits=group.max_distance_bits,
+    )
+
+
+def _source(source: model.Source) -> shape.Source:
+    return shape.Source(
+        url=disclose(source.url),
+        registrable_domain=registrable_domain(source.url),
+        links=source.links,
+        distinct_anchors=source.distinct_anchors,
+        share=round(source.share, 4),
+        unrelatedness=round(source.unrelatedness, 4),
+    )
+
+
+def _finding(finding: model.Finding) -> shape.Finding:
+    link, span = finding.link, finding.span
+    return shape.Finding(
+        rule=finding.rule,
+        level=finding.level,
+        message=finding.message,
+        document=disclose(finding.document),
+        line=span.line if span else None,
+        column=span.column if span else None,
+        end_line=span.end_line if span else None,
+        end_column=span.end_column if span else None,
+        url=_optional(link.url) if link else None,
+        target=disclose(link.reference.target) if link else None,
+        anchor=link.reference.anchor if link else None,
+        related=tuple(map(_place, finding.related)),
+        evidence=dict(finding.evidence),
+        fingerprint=finding.fingerprint,
+    )
+
+
+def _place(link: model.Link) -> shape.Place:
+    span = link.reference.span
+    return shape.Place(
+        document=disclose(link.document), line=span.line, column=span.column, url=_optional(link.url)
+    )
+
+
+def _optional(url: str | None) -> str | None:
+    return None if url is None else disclose(url)
+
+
+def _time(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)
