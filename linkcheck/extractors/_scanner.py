@@ -1,0 +1,93 @@
+"""Find the URLs written bare in running text, in any script.
+
+A URL is recognised by its scheme alone: bare domains and `www.` are left to the formats that define them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linkcheck.model import Kind
+
+# Bidirectional controls and invisible characters stand around URLs in right-to-left posts, never inside
+# them. U+200C and U+200D do occur inside: Persian and Indic paths need them.
+INVISIBLE = "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_STOPS = '\\s\x00-\x1f\x7f<>"`|\\\\^«»“”„‟‹›‘’‚‛。、，；：！？．｡､《》〈〉『』' + INVISIBLE
+_TRAILING = ".,:;!?'*_~…،؛؟۔\u200c\u200d([{（【「"
+_CLOSERS = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "」": "「"}
+_OPENERS = frozenset(_CLOSERS.values())
+
+# Python finds a literal first character a hundred times as fast as an alternation that ignores case, so
+# the colon is searched and the scheme read backwards.
+_COLON = re.compile(r":(?://|(?<=[oO]:))")
+_SCHEMES = ("https", "http", "ftp", "mailto")
+_EDGE = re.compile(rf"[{_STOPS}()\[\]{{}}（）【】「」]|,(?=(?:https?|ftp)://)")
+# A BBCode tag ends a URL; `[b]=` is an array in a query.
+_TAG = re.compile(
+    r"\[(?:/[a-z]|(?:b|i|u|s|url|img|quote|code|color|size|font|left|center|right|justify|list|email|media|"
+    r"video|spoiler|indent|attach)(?:=|\](?!=)))",
+    re.IGNORECASE,
+)
+# A bounded local part (RFC 5321 §4.5.3.1.1 allows 64 octets) keeps the search linear.
+_MAILBOX = re.compile(rf"[^{_STOPS}@()\[\]]{{1,320}}@\w")
+_HOST = re.compile(r"\w|\[[0-9A-Fa-f:.]+\]")
+_IMAGE = re.compile(
+    r"[a-z]+://[^/?#]+/[^?#]*\.(?:jpe?g|jfif|png|apng|gif|webp|avif|svg|bmp|tiff?|hei[cf]|ico|jxl)(?:[?#]|\Z)",
+    re.IGNORECASE,
+)
+
+
+def find_urls(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each URL with a scheme, in order; linear in the length of `text`."""
+    seen = 0
+    for match in _COLON.finditer(text):
+        colon = match.start()
+        if colon < seen:
+            continue
+        start = _scheme_start(text, colon, is_mail=match.end() == colon + 1)
+        if start is None or start < seen:
+            continue
+        edge = _edge(text, match.end())
+        end = match.end() + len(text[match.end() : edge].rstrip(_TRAILING))
+        if end > match.end():
+            seen = edge
+            yield start, end
+
+
+def kind_of(url: str) -> Kind:
+    """Judge by the path's suffix whether a bare URL is an image or a hyperlink.
+
+    >>> kind_of("https://example.org/a.JPG?width=300").value
+    'image'
+    """
+    return Kind.IMAGE if _IMAGE.match(url) else Kind.HYPERLINK
+
+
+def _scheme_start(text: str, colon: int, *, is_mail: bool) -> int | None:
+    """Return where the scheme before `colon` starts; None unless it is ours and an address follows."""
+    head = text[max(0, colon - 7) : colon].lower()
+    scheme = next((name for name in _SCHEMES if head.endswith(name)), "")
+    start = colon - len(scheme)
+    before = text[start - 1 : start]
+    if not scheme or (before.isascii() and before.isalnum()) or before == "+":
+        return None
+    if is_mail:
+        return start if scheme == "mailto" and _MAILBOX.match(text, colon + 1) else None
+    return start if scheme != "mailto" and _HOST.match(text, colon + 3) else None
+
+
+def _edge(text: str, start: int) -> int:
+    """Return the first offset that cannot belong to a URL: a stop, a tag or a bracket closed too often."""
+    depths = dict.fromkeys(_OPENERS, 0)
+    for match in _EDGE.finditer(text, start):
+        character = match[0]
+        if character in _OPENERS:
+            if _TAG.match(text, match.start()):
+                return match.start()
+            depths[character] += 1
+        elif (opener := _CLOSERS.get(character)) and depths[opener]:
+            depths[opener] -= 1
+        else:
+            return match.start()
+    return len(text)

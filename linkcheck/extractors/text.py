@@ -1,0 +1,92 @@
+"""Plain text: URLs with a scheme, and the words before them that were their anchors.
+
+Forum and mail exporters write `anchor (url)`, `anchor <url>` or `anchor [url]`. The left edge of the anchor
+is lost in the export, so the clause before the bracket is kept whole and its last words are the anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linkcheck.extractors import extractor
+from linkcheck.extractors._positions import Positions
+from linkcheck.extractors._scanner import INVISIBLE, find_urls, kind_of
+from linkcheck.model import Kind, Reference
+
+# In three exports made from known links, the true anchor was a suffix of eight words for 69 to 86 %.
+_ANCHOR_WORDS = 8
+_BRACKETS = {"(": ")", "<": ">", "[": "]", "（": "）"}
+_BLANKS = INVISIBLE + "".join(filter(str.isspace, map(chr, range(0x3001)))).replace("\n", "")
+# A `.` or `,` ends a clause only before white space, so `10,000` and `example.org` stay whole.
+_LAST_SEPARATOR = re.compile(r".*(?:[!?؟؛;:…•|—–\"«»“”‹›()\[\]{}،۔。、，\t]|[.,](?=\s))", re.DOTALL)
+_SQUARE_BRACKET = re.compile(r"[\[\]]")
+_OPENING_MARKS = dict(zip("\"'*_`»«”“’›」』》", "\"'*_`«»“„‘‹「『《", strict=True))
+
+
+@extractor("text", media_type="text/plain", suffixes=(".txt", ".text"))
+def extract(text: str) -> Iterator[Reference]:
+    """Yield every URL with a scheme; anchors are inferred, except where `[anchor](url)` marks them."""
+    positions = Positions(text)
+    floor = 0
+    image_label = ""
+    for start, end in find_urls(text):
+        url, span = text[start:end], positions.span(start, end)
+        floor = max(floor, text.rfind("\n", floor, start) + 1)
+        before = text[floor:start]
+        opened = before.rstrip(_BLANKS)
+        closer = _BRACKETS.get(opened[-1:], "")
+        floor = _after(text, end, closer)
+        label = _label(before[:-2]) if before.endswith("](") else None
+        if label is not None or (before == "](" and image_label):
+            anchor, is_image = label or (image_label, False)
+            image_label = anchor if is_image else ""
+            yield Reference(url, Kind.IMAGE if is_image else kind_of(url), span, " ".join(anchor.split()))
+        else:
+            clause, anchor = _infer(opened[:-1].rstrip(_BLANKS)) if closer else ("", "")
+            yield Reference(url, kind_of(url), span, anchor, anchor_inferred=True, context=clause)
+
+
+def _after(text: str, end: int, closer: str) -> int:
+    """Return the offset just after a link that ends at `end`, and after its closing bracket, if any."""
+    tail = text[end : end + 8]
+    rest = tail.lstrip(_BLANKS)
+    return end + len(tail) - len(rest) + 1 if closer and rest.startswith(closer) else end
+
+
+def _label(words: str) -> tuple[str, bool] | None:
+    """Return the text of the Markdown label that `words` end with, and whether it is an image's.
+
+    html2text and trafilatura export `[anchor](url)`, which loses nothing.
+    """
+    depth = 0
+    for match in reversed(list(_SQUARE_BRACKET.finditer(words))):
+        if match[0] == "]":
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            return words[match.end() :], words[: match.start()].endswith("!")
+    return None
+
+
+def _infer(words: str) -> tuple[str, str]:
+    """Return the clause that `words` end with, and the anchor: its quoted part, or its last words."""
+    delimited = _delimited(words)
+    if delimited:
+        return delimited, delimited
+    separator = _LAST_SEPARATOR.match(words)
+    tokens = words[separator.end() if separator else 0 :].strip(_BLANKS).split()
+    return " ".join(tokens), " ".join(tokens[-_ANCHOR_WORDS:])
+
+
+def _delimited(words: str) -> str:
+    """Return the text inside the quotes or emphasis marks that close at the end of `words`, if any."""
+    mark = words[-1:]
+    if mark not in _OPENING_MARKS:
+        return ""
+    inner = words.rstrip(mark)
+    start = inner.rfind(_OPENING_MARKS[mark])
+    if start < 0 or (mark in "'*_" and inner[start - 1 : start].isalnum() and start):
+        return ""
+    return " ".join(inner[start + 1 :].split())
