@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Literal, get_type_hints
 
+from linkcheck.errors import ConfigError
 from linkcheck.model import Level
+from linkcheck.settings import Option, checked
 
 USER_AGENT = "Mozilla/5.0 (compatible; linkcheck/{version}; link and media provenance checker)"
 
@@ -44,3 +47,65 @@ class Config:
     fail_on: Level | Literal["never"] = Level.ERROR
     fail_if_empty: bool = False
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Settings from one place: what to call it in a message, and whether all values are text."""
+
+    where: str
+    values: Mapping[str, object]
+    is_text: bool = False
+
+
+def merged(layers: Iterable[Layer]) -> Config:
+    """Make a configuration of layers, later ones winning setting by setting; `-` and `_` are one in names.
+
+    Raises:
+        ConfigError: settings that do not exist, have the wrong type or make no sense; all of them at once.
+    """
+    known = _options()
+    chosen: dict[str, object] = {}
+    problems: list[str] = []
+    for layer in layers:
+        values = {name.replace("-", "_"): value for name, value in layer.values.items()}
+        accepted, wrong = checked(values, known, where=f"{layer.where}: ", is_text=layer.is_text)
+        chosen |= accepted
+        problems += wrong
+    if not problems:
+        config = Config(**chosen)  # type: ignore[arg-type]  # each value was converted to its field's type
+        problems = list(_nonsense(config))
+        if not problems:
+            return config
+    raise ConfigError(tuple(problems))
+
+
+def _options() -> tuple[Option, ...]:
+    hints = get_type_hints(Config)
+    return tuple(Option(each.name, hints[each.name], each.default) for each in fields(Config))
+
+
+def _nonsense(config: Config) -> Iterable[str]:
+    """Yield what has the right type but cannot be meant."""
+    for name in ("timeout_seconds", "concurrency", "per_host", "max_document_bytes", "max_page_bytes"):
+        if getattr(config, name) <= 0:
+            yield f"{name}: expected more than 0, got {getattr(config, name)}"
+    for name in ("retries", "max_redirects", "max_image_bytes", "max_image_pixels"):
+        if getattr(config, name) < 0:
+            yield f"{name}: expected 0 or more, got {getattr(config, name)}"
+    for name in ("include", "exclude"):
+        for pattern in getattr(config, name):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                yield f"{name}: {pattern!r} is no regular expression: {error}"
+    for header in config.headers:
+        name, colon, value = header.partition(":")
+        if not colon or not _TOKEN.fullmatch(name.strip()) or "\n" in value or "\r" in value:
+            yield f"headers: expected 'Name: value', got {header!r}"
+    if config.base_url is not None and not config.base_url.startswith(("http://", "https://")):
+        yield f"base_url: expected an absolute URL (https://…), got {config.base_url!r}"
+
+
+# RFC 9110 §5.6.2
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")

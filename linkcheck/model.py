@@ -5,11 +5,11 @@ Nothing here does I/O or decides anything. Types are named after the standards t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import cast
+from typing import Protocol, cast
 
 
 class Kind(StrEnum):
@@ -350,3 +350,11 @@ class Report:
     suppressed: tuple[Finding, ...] = ()
     sources: tuple[Source, ...] = ()
     image_groups: tuple[ImageGroup, ...] = ()
+
+
+class Fetcher(Protocol):
+    """The only door to the network; a cache, a cluster and a test double are each just another one."""
+
+    def fetch(self, requests: Iterable[Request]) -> AsyncIterator[Resource]:
+        """Yield exactly one resource for each request, in any order; never raise for what the web does."""
+        ...

@@ -6,8 +6,9 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar, get_type_hints
+from typing import Generic, Protocol, TypeVar, get_type_hints
+
+from linkcheck.settings import Option
 
 
 class Named(Protocol):
@@ -61,15 +62,6 @@ class Registry(Mapping[str, Member], Generic[Member]):
     def __len__(self) -> int:
         """Count the members."""
         return len(self._fill())
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One keyword-only argument of a plug-in, which is one of its settings."""
-
-    name: str
-    type: Any
-    default: object
 
 
 def options(function: Callable[..., object]) -> tuple[Option, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from linkcheck.model import Report
-from linkcheck.registry import Option, Registry, manual, options
+from linkcheck.registry import Registry, manual, options
+from linkcheck.settings import Option
 
 Render = Callable[..., str]
 

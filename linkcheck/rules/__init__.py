@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from linkcheck.errors import ConfigError
 from linkcheck.model import Crawl, Finding, Level
-from linkcheck.registry import Option, Registry, manual, options
+from linkcheck.registry import Registry, manual, options
+from linkcheck.settings import Option, checked, nearest
 
 Check = Callable[..., Iterator[Finding]]
 
@@ -69,6 +71,42 @@ def rule(name: str, *, level: Level) -> Callable[[Check], Check]:
         return check
 
     return register
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """A rule that is on, with its settings; `level` is None where the rule's own holds."""
+
+    rule: Rule
+    options: Mapping[str, object]
+    level: Level | None
+
+
+def rule_settings(chosen: Mapping[str, Mapping[str, object]]) -> tuple[RuleSetting, ...]:
+    """Return every rule that is on, with the settings chosen for it.
+
+    Each rule knows `level` (`error`, `warning`, `note` or `off`) besides its own options.
+
+    Raises:
+        ConfigError: a rule or setting does not exist or has the wrong type; all of them at once.
+    """
+    problems = [
+        f"rules.{name}: there is no such rule{nearest(name, rules)}" for name in chosen if name not in rules
+    ]
+    settings: list[RuleSetting] = []
+    for name, member in rules.items():
+        values = dict(chosen.get(name, {}))
+        level = values.pop("level", None)
+        if level is not None and level not in (*Level, "off"):
+            problems.append(f"rules.{name}.level: expected error, warning, note or off, got {level!r}")
+            continue
+        accepted, wrong = checked(values, member.options, where=f"rules.{name}.")
+        problems += wrong
+        if level != "off":
+            settings.append(RuleSetting(member, accepted, Level(str(level)) if level else None))
+    if problems:
+        raise ConfigError(tuple(problems))
+    return tuple(settings)
 
 
 def _fingerprint(*parts: str) -> str:

@@ -1,0 +1,40 @@
+"""Links grouped by document and URL, so that one fault is one finding that names every place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from linkcheck.model import Crawl, Kind, Link, Resource
+from linkcheck.verdict import Judgement, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Every place of one URL in one document, and what the URL held. `others` are all but the first."""
+
+    link: Link
+    others: tuple[Link, ...]
+    resource: Resource
+    judgement: Judgement
+
+
+def occurrences(crawl: Crawl, wanted: Callable[[Link], bool]) -> Iterator[Occurrences]:
+    """Yield the wanted links of each document by the URL they fetch, in document order."""
+    places: dict[tuple[str, str], list[Link]] = {}
+    for link in crawl.links:
+        if link.fetch_url is not None and wanted(link):
+            places.setdefault((link.document, link.fetch_url), []).append(link)
+    for (_, url), links in places.items():
+        if (resource := crawl.resources.get(url)) is not None:
+            yield Occurrences(links[0], tuple(links[1:]), resource, judge(resource))
+
+
+def is_picture(link: Link) -> bool:
+    """Say whether a link shows an image in the post."""
+    return link.reference.kind is Kind.IMAGE
+
+
+def is_clicked(link: Link) -> bool:
+    """Say whether a link is anything but an image."""
+    return link.reference.kind is not Kind.IMAGE

@@ -1,0 +1,50 @@
+"""Settings by name: their types, and what is wrong with the values people give them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting: its name, its type and its default."""
+
+    name: str
+    type: Any
+    default: object
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return ` (did you mean …?)` for a misspelt name, nothing if no known one is near.
+
+    >>> nearest("brokenlink", ["broken-link", "moved-link"])
+    ' (did you mean broken-link?)'
+    """
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+def checked(
+    values: Mapping[str, object], known: Iterable[Option], *, where: str, is_text: bool = False
+) -> tuple[dict[str, object], list[str]]:
+    """Return the values converted to their options' types, and one problem for each that cannot be.
+
+    With `is_text`, values are strings that stand for other types, as in environment variables.
+    """
+    by_name = {option.name: option for option in known}
+    accepted: dict[str, object] = {}
+    problems: list[str] = []
+    for name, value in values.items():
+        if (option := by_name.get(name)) is None:
+            problems.append(f"{where}{name}: there is no such setting{nearest(name, by_name)}")
+            continue
+        try:
+            accepted[name] = msgspec.convert(value, option.type, strict=not is_text)
+        except msgspec.ValidationError as error:
+            problems.append(f"{where}{name}: {str(error)[0].lower()}{str(error)[1:]}")
+    return accepted, problems

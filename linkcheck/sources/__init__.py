@@ -1,0 +1,117 @@
+"""Paths, folders, globs, standard input and URLs → documents. The only place that reads posts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from linkcheck.config import Config
+from linkcheck.model import Document
+from linkcheck.sources.decoding import decode
+from linkcheck.sources.files import Found, base_url, find, read, too_large
+
+STDIN_NAME = "<stdin>"
+_HTML_STARTS = ("<!doctype html", "<html")
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The input formats by suffix, by name and by media type; the values are media types."""
+
+    by_suffix: Mapping[str, str]
+    by_name: Mapping[str, str]
+    plain: str = "text/plain"
+
+    def of_file(self, name: str) -> str | None:
+        """Return the media type a file's suffix stands for, None if it stands for none."""
+        dot = name.rfind(".")
+        return self.by_suffix.get(name[dot:].lower()) if dot >= 0 else None
+
+    def of_text(self, text: str) -> str:
+        """Return the media type of a text that has no telling name: HTML if it starts so, else plain text."""
+        return "text/html" if text[:256].lstrip().lower().startswith(_HTML_STARTS) else self.plain
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A page read from the web to be checked itself; `problem` says why it could not be."""
+
+    url: str
+    body: bytes = b""
+    media_type: str | None = None
+    charset: str | None = None
+    problem: str | None = None
+
+
+async def documents(
+    inputs: Sequence[str],
+    config: Config,
+    *,
+    formats: Formats,
+    download: Callable[[str], Awaitable[Download]],
+    read_stdin: Callable[[int], bytes],
+) -> AsyncIterator[Document]:
+    """Yield every post the inputs name, each once, in the order of the inputs and then by path.
+
+    What cannot be read is yielded with its `problem`, so that nothing is lost and the run goes on.
+
+    Raises:
+        UsageError: an input names nothing that exists.
+    """
+    for source in find(inputs, is_post=lambda name: formats.of_file(name) is not None):
+        if isinstance(source, Found):
+            yield _file_document(source, config, formats)
+        elif source == "-":
+            body = read_stdin(config.max_document_bytes + 1)
+            media_type = formats.by_name[config.stdin_format]
+            yield _document(STDIN_NAME, body, media_type, config, base=config.base_url)
+        else:
+            yield _page_document(await download(source), config, formats)
+
+
+def _file_document(found: Found, config: Config, formats: Formats) -> Document:
+    media_type = formats.of_file(found.name)
+    body, problem = read(found, config.max_document_bytes)
+    if problem is not None:
+        return Document(found.name, media_type or formats.plain, "", problem=problem)
+    document = _document(
+        found.name,
+        body,
+        media_type or formats.plain,
+        config,
+        base=base_url(found.path, config.base_url, config.root_dir),
+    )
+    if media_type is None and (sniffed := formats.of_text(document.text)) != document.media_type:
+        return Document(found.name, sniffed, document.text, document.base_url, document.problem)
+    return document
+
+
+def _page_document(page: Download, config: Config, formats: Formats) -> Document:
+    known = frozenset(formats.by_name.values())
+    media_type = page.media_type or "text/html"
+    if media_type == "application/xhtml+xml":
+        media_type = "text/html"
+    problem = page.problem
+    if problem is None and media_type not in known:
+        problem = f"{media_type} is not a format linkcheck reads"
+    if problem is not None:
+        return Document(page.url, "text/html", "", page.url, problem)
+    return _document(page.url, page.body, media_type, config, base=page.url, charset=page.charset)
+
+
+def _document(
+    name: str, body: bytes, media_type: str, config: Config, *, base: str | None, charset: str | None = None
+) -> Document:
+    if len(body) > config.max_document_bytes:
+        return Document(name, media_type, "", base, too_large(config.max_document_bytes))
+    text, problem = decode(body, charset)
+    return Document(name, media_type, text, base, problem)
+
+
+def formats_of(members: Iterable[tuple[str, str, Iterable[str]]]) -> Formats:
+    """Make the table of formats from (name, media type, suffixes) of each."""
+    rows = [(name, media_type, tuple(suffixes)) for name, media_type, suffixes in members]
+    return Formats(
+        by_suffix={suffix: media_type for _, media_type, suffixes in rows for suffix in suffixes},
+        by_name={name: media_type for name, media_type, _ in rows},
+    )

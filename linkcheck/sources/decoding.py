@@ -1,0 +1,84 @@
+"""Bytes → text: byte-order mark, UTF-8, the declared encoding, and only then a guess."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# HTML's <meta charset>, XML's declaration; both stand at the start (WHATWG HTML §13.2.3.2 reads 1024 bytes).
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
+_DECLARED_WITHIN = 1024
+_BINARY_WITHIN = 8192
+# Guessing is slow and needs no more than this to be as sure as it gets.
+_GUESSED_WITHIN = 64 * 1024
+# Names that mean their superset on the web (WHATWG Encoding §4.2).
+_SUPERSETS = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+}
+
+
+def decode(body: bytes, charset: str | None = None) -> tuple[str, str | None]:
+    """Return the text with LF line ends, and the problem that prevents one, if any.
+
+    `charset` is what the transport declared. A UTF-8 text is UTF-8 whatever is declared: a wrong
+    declaration is common, a text in another encoding that happens to be valid UTF-8 is not.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if body.startswith(mark):
+            try:
+                return _lines(body[len(mark) :].decode(encoding)), None
+            except UnicodeDecodeError as error:
+                return (
+                    "",
+                    f"it starts as {encoding.upper()}, but byte {error.start + len(mark):,} is not valid",
+                )
+    if b"\0" in body[:_BINARY_WITHIN]:
+        return "", "it is a binary file"
+    try:
+        return _lines(body.decode("utf-8")), None
+    except UnicodeDecodeError:
+        pass
+    text = _try(body, charset)
+    if text is None:
+        text = _try(body, _declared(body))
+    if text is None:
+        text = _try(body, _guess(body))
+    if text is not None:
+        return _lines(text), None
+    return "", "its character encoding could not be told; save it as UTF-8"
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _declared(body: bytes) -> str | None:
+    match = _DECLARED.search(body, 0, _DECLARED_WITHIN)
+    return match[1].decode("ascii") if match else None
+
+
+def _guess(body: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(body[:_GUESSED_WITHIN]).best()
+    return best.encoding if best else None
+
+
+def _try(body: bytes, encoding: str | None) -> str | None:
+    if encoding is None:
+        return None
+    try:
+        return body.decode(_SUPERSETS.get(encoding.lower(), encoding))
+    except (LookupError, UnicodeDecodeError):
+        return None
