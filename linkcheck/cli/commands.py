@@ -1,0 +1,165 @@
+"""The commands and what each of them does with its report."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkcheck import __version__
+from linkcheck.cli.options import config_of, input_options, network_options
+from linkcheck.errors import UsageError
+from linkcheck.printable import printable
+
+if TYPE_CHECKING:
+    from linkcheck.config import Config
+    from linkcheck.model import Link
+    from linkcheck.rules import Rule
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="linkcheck")
+def linkcheck() -> None:
+    """Check the links, the sourcing and the pictures of posts.
+
+    Exit codes: 0 clean; 1 findings at or above --fail-on; 2 wrong usage, configuration or input;
+    3 a bug in linkcheck; 130 interrupted.
+    """
+
+
+@linkcheck.command()
+@click.argument("inputs", nargs=-1, metavar="[PATH|GLOB|URL|-]...")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME[=FILE]",
+    help="terminal (default) or json; with =FILE written there (repeatable).",
+)
+@click.option("--output", metavar="FILE", help="Write the format named without a file there.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    default=None,
+    help="The least grave finding that makes the exit code 1 (error).",
+)
+@input_options
+@network_options
+@click.option("--quiet", "-q", is_flag=True, help="No progress, no remarks.")
+@click.option("--verbose", "-v", is_flag=True, help="List every URL with its verdict.")
+def check(
+    inputs: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: str | None,
+    config_file: str | None,
+    quiet: bool,
+    verbose: bool,
+    **flags: Any,
+) -> int:
+    """Check every link and picture of posts, and what their sources carry."""
+    from linkcheck.cli.output import outputs, write
+    from linkcheck.cli.session import checked
+    from linkcheck.suppress import fails
+
+    _require(inputs)
+    config = config_of(flags, config_file)
+    targets = outputs(formats, output)
+    report = checked(inputs, config, quiet=quiet)
+    write(report, targets, verbose=verbose)
+    if not report.run.is_complete:
+        return EXIT_INTERRUPTED
+    if _is_empty(len(report.crawl.documents), len(report.crawl.links), config, quiet=quiet):
+        return EXIT_USAGE
+    return EXIT_FINDINGS if fails(report.findings, config.fail_on) else EXIT_CLEAN
+
+
+@linkcheck.command()
+@click.argument("inputs", nargs=-1, metavar="[PATH|GLOB|-]...")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list them."
+)
+@input_options
+def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags: Any) -> int:
+    """List the links of posts; fetch nothing."""
+    from linkcheck import runtime
+
+    _require(inputs)
+    config = config_of(flags, config_file)
+    found = runtime.run(runtime.extract(inputs, config))
+    if form == "json":
+        from linkcheck.renderers.json_report import links_json
+
+        sys.stdout.write(links_json(found.documents, found.links))
+    else:
+        sys.stdout.write("".join(map(_line, found.links)))
+    unread = [document for document in found.documents if document.problem is not None]
+    for document in unread:
+        click.echo(f"linkcheck: {printable(document.name)}: {printable(document.problem or '')}", err=True)
+    if _is_empty(len(found.documents), len(found.links), config, quiet=False):
+        return EXIT_USAGE
+    return EXIT_FINDINGS if unread else EXIT_CLEAN
+
+
+@linkcheck.command()
+@click.argument("name", required=False, metavar="[RULE]")
+def explain(name: str | None) -> None:
+    """List the rules, or print one rule's manual and options."""
+    from linkcheck.rules import rules
+    from linkcheck.settings import nearest
+
+    if name is None:
+        width = max(map(len, rules))
+        for member in rules.values():
+            click.echo(f"{member.name:<{width}}  {member.level:<7}  {member.summary}")
+        return
+    if name not in rules:
+        raise UsageError(
+            f"{name}: there is no such rule{nearest(name, rules)}; `linkcheck explain` lists them"
+        )
+    click.echo(_explanation(rules[name]))
+
+
+@linkcheck.command()
+def schema() -> None:
+    """Print the JSON Schema of the json report."""
+    import json
+
+    from linkcheck.renderers.shape import report_schema
+
+    click.echo(json.dumps(report_schema(), indent=2))
+
+
+def _require(inputs: tuple[str, ...]) -> None:
+    if not inputs:
+        raise click.UsageError("name at least one file, folder, glob or URL, or - for standard input")
+
+
+def _is_empty(documents: int, links: int, config: Config, *, quiet: bool) -> bool:
+    """Say aloud when nothing was checked; return whether that fails the run."""
+    if links:
+        return False
+    if not quiet or config.fail_if_empty:
+        what = "no link was found in the documents" if documents else "no document was found in the inputs"
+        click.echo(f"linkcheck: {what}", err=True)
+    return config.fail_if_empty
+
+
+def _line(link: Link) -> str:
+    reference = link.reference
+    column = reference.span.column or 0
+    target = link.url or f"{reference.target} ({link.problem.detail if link.problem else ''})"
+    anchor = f'  "{printable(reference.anchor)}"' if reference.anchor else ""
+    place = f"{printable(link.document)}:{reference.span.line}:{column}"
+    return f"{place}: {reference.kind} {printable(target)}{anchor}\n"
+
+
+def _explanation(member: Rule) -> str:
+    lines = [f"{member.name} ({member.level})", "", member.manual]
+    if member.options:
+        lines += ["", f"Options, under [rules.{member.name}] in linkcheck.toml:"]
+        lines += [f"  {option.name} = {option.default}" for option in member.options]
+    lines += ["", f'level = "off" under [rules.{member.name}] turns the rule off.']
+    return "\n".join(lines)

@@ -1,0 +1,120 @@
+"""The options that commands share, and how they become settings."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from linkcheck.config import Config, Layer, merged
+from linkcheck.errors import UsageError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_ENVIRONMENT = "LINKCHECK_"
+# Read by the border of the command line, not settings of a run.
+_NO_SETTINGS = frozenset({"LINKCHECK_TRACEBACK"})
+_FILES = ("linkcheck.toml", "pyproject.toml")
+
+
+def _grouped(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _setting(*names: str, **attributes: Any) -> Callable[[Command], Command]:
+    """Make an option that is a field of `Config`; left out, it sets nothing."""
+    return click.option(*names, default=None, **attributes)
+
+
+input_options = _grouped(
+    _setting("--base-url", metavar="URL", help="Resolve relative links against this URL."),
+    _setting("--root-dir", metavar="DIR", help="The folder that --base-url stands for."),
+    _setting(
+        "--stdin-format", metavar="NAME", help="How to read standard input: markdown, html, text, bbcode."
+    ),
+    _setting("--fail-if-empty", is_flag=True, help="Exit 2 if there is no document or no link."),
+    click.option("--config", "config_file", metavar="FILE", help="Read settings from this TOML file."),
+)
+network_options = _grouped(
+    _setting("--include", metavar="REGEX", multiple=True, help="Check only URLs that match (repeatable)."),
+    _setting("--exclude", metavar="REGEX", multiple=True, help="Skip URLs that match (repeatable)."),
+    _setting("--allow-private", is_flag=True, help="Also ask private, loopback and link-local addresses."),
+    _setting("--timeout", "timeout_seconds", type=float, metavar="SECONDS", help="For one URL (20)."),
+    _setting("--retries", type=int, metavar="N", help="For what may pass, such as a time-out (2)."),
+    _setting("--concurrency", type=int, metavar="N", help="Requests under way at once (128)."),
+    _setting("--per-host", type=int, metavar="N", help="Requests under way at once to one host (8)."),
+    _setting(
+        "--connect-to",
+        multiple=True,
+        metavar="HOST:PORT:ADDR:PORT",
+        help="Connect elsewhere, as curl does; an empty HOST or PORT matches all (repeatable).",
+    ),
+    _setting("--ca-file", metavar="FILE", help="Trust these certificates too (PEM)."),
+    _setting(
+        "--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Send this too (repeatable)."
+    ),
+    _setting("--user-agent", metavar="TEXT", help="Say this instead of linkcheck's own name."),
+    click.option("--no-images", is_flag=True, help="Do not fetch or compare pictures."),
+)
+
+
+def config_of(flags: Mapping[str, Any], config_file: str | None) -> Config:
+    """Merge defaults, file, environment and flags, in that order.
+
+    Raises:
+        ConfigError: settings that do not exist or have the wrong type; all of them at once.
+        UsageError: the settings file cannot be read.
+    """
+    given = {name: value for name, value in flags.items() if value is not None and value != ()}
+    if given.pop("no_images", False):
+        given["check_images"] = False
+    return merged((_file_layer(config_file), *_environment_layers(), Layer("command line", given)))
+
+
+def _file_layer(name: str | None) -> Layer:
+    """Read the settings file that was named, else the nearest one at or above this folder."""
+    if name is not None:
+        values = _toml(Path(name))
+        return Layer(name, _own_part(Path(name), values) or {})
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for file in _FILES:
+            path = folder / file
+            if path.is_file() and (part := _own_part(path, _toml(path))) is not None:
+                return Layer(os.path.relpath(path), part)
+    return Layer("defaults", {})
+
+
+def _own_part(path: Path, values: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return what a file says to linkcheck; None for a pyproject.toml that says nothing to it."""
+    if path.name != "pyproject.toml":
+        return values
+    part: Mapping[str, Any] | None = values.get("tool", {}).get("linkcheck")
+    return part
+
+
+def _toml(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: the settings cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: this is not valid TOML: {error}") from error
+
+
+def _environment_layers() -> tuple[Layer, ...]:
+    values: dict[str, object] = {}
+    for name, value in sorted(os.environ.items()):
+        if name.startswith(_ENVIRONMENT) and name not in _NO_SETTINGS:
+            key = name.removeprefix(_ENVIRONMENT).lower()
+            is_list = key in ("include", "exclude", "connect_to", "headers")
+            values[key] = value.splitlines() if is_list else value
+    return (Layer("environment", values, is_text=True),) if values else ()

@@ -1,0 +1,73 @@
+"""Where reports go: standard output or files, one or several formats in one run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from linkcheck.errors import UsageError
+from linkcheck.model import Report
+from linkcheck.renderers import Renderer, renderers
+from linkcheck.settings import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One format and the file it is written to; None means standard output."""
+
+    renderer: Renderer
+    file: str | None
+
+
+def outputs(formats: Sequence[str], file: str | None) -> tuple[Output, ...]:
+    """Read `NAME` and `NAME=FILE`; without any, the terminal format is meant.
+
+    Raises:
+        UsageError: a format does not exist, two share standard output, or a file's folder does not exist.
+    """
+    chosen = [_output(text, file) for text in formats or ("terminal",)]
+    if sum(output.file is None for output in chosen) > 1:
+        raise UsageError(
+            "--format: only one format can go to standard output; write NAME=FILE for the others"
+        )
+    if file is not None and not any(output.file == file for output in chosen):
+        raise UsageError("--output: every --format names a file of its own already")
+    for output in chosen:
+        if output.file is not None and not Path(output.file).absolute().parent.is_dir():
+            raise UsageError(f"{output.file}: the folder to write to does not exist")
+    return tuple(chosen)
+
+
+def _output(text: str, default_file: str | None) -> Output:
+    name, equals, file = text.partition("=")
+    if name not in renderers:
+        known = ", ".join(renderers)
+        raise UsageError(f"--format: {name!r} is none of {known}{nearest(name, renderers)}")
+    if equals and not file:
+        raise UsageError(f"--format: {text!r} names no file after =")
+    return Output(renderers[name], file or default_file)
+
+
+def write(report: Report, targets: Sequence[Output], *, verbose: bool) -> None:
+    """Render the report for every target.
+
+    Raises:
+        UsageError: a file cannot be written.
+    """
+    for target in targets:
+        if target.file is None:
+            color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+            width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+            text = target.renderer.render(report, width=width, color=color, verbose=verbose)
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+            sys.stdout.buffer.flush()
+        else:
+            text = target.renderer.render(report, width=100, color=False, verbose=verbose)
+            try:
+                Path(target.file).write_text(text, "utf-8", "replace", newline="\n")
+            except OSError as error:
+                raise UsageError(f"{target.file}: the report cannot be written: {error.strerror}") from error

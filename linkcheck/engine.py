@@ -1,0 +1,228 @@
+"""The pipeline without I/O: extract, plan, check, analyse."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from linkcheck import events
+from linkcheck.config import Config
+from linkcheck.errors import RelativeUrlError, UrlError
+from linkcheck.extractors import Extractor, extractors
+from linkcheck.images.groups import group_images
+from linkcheck.model import (
+    Crawl,
+    Document,
+    Failure,
+    FailureKind,
+    Fetcher,
+    Finding,
+    Kind,
+    Link,
+    Problem,
+    ProblemKind,
+    Reference,
+    Report,
+    Request,
+    Resource,
+    Run,
+)
+from linkcheck.rules import rule_settings
+from linkcheck.sourcing import sources
+from linkcheck.urls import is_web, resolve
+from linkcheck.verdict import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to ask for, and the resources that are known without asking."""
+
+    requests: tuple[Request, ...]
+    skipped: tuple[Resource, ...]
+
+
+def extract(document: Document) -> tuple[Link, ...]:
+    """Return the links of a document in order of appearance; none for one that could not be read."""
+    if document.problem is not None:
+        return ()
+    references = list(_extractors()[document.media_type].extract(document.text))
+    base = _base_url(references, document.base_url)
+    return tuple(
+        _link(document.name, reference, base) for reference in references if reference.kind is not Kind.BASE
+    )
+
+
+@cache
+def _extractors() -> dict[str, Extractor]:
+    return {member.media_type: member for member in extractors.values()}
+
+
+def _base_url(references: Iterable[Reference], document_url: str | None) -> str | None:
+    """Return the base URL of a document (HTML §2.4.1): the first `<base href>` that resolves."""
+    for reference in references:
+        if reference.kind is Kind.BASE:
+            with suppress(UrlError):
+                return resolve(reference.target, document_url).fetch_url
+    return document_url
+
+
+def _link(document: str, reference: Reference, base: str | None) -> Link:
+    try:
+        resolved = resolve(reference.target, base)
+    except RelativeUrlError as error:
+        return Link(document, reference, problem=Problem(ProblemKind.NO_BASE, str(error)))
+    except UrlError as error:
+        return Link(document, reference, problem=Problem(ProblemKind.MALFORMED, str(error)))
+    return Link(document, reference, resolved.url, resolved.fetch_url, resolved.fragment)
+
+
+def plan(links: Iterable[Link], config: Config) -> Plan:
+    """Group links by what is fetched, so that no URL is asked for twice, however many posts hold it."""
+    kinds: dict[str, set[Kind]] = {}
+    fragments: dict[str, set[str]] = {}
+    for link in links:
+        if link.fetch_url is not None:
+            kinds.setdefault(link.fetch_url, set()).add(link.reference.kind)
+            if link.fragment:
+                fragments.setdefault(link.fetch_url, set()).add(link.fragment)
+    reason = _skipper(config)
+    requests: list[Request] = []
+    skipped: list[Resource] = []
+    for url, kinds_of_url in kinds.items():
+        request = Request(url, frozenset(kinds_of_url), frozenset(fragments.get(url, ())))
+        if failure := reason(request):
+            skipped.append(Resource(url, failure=failure))
+        else:
+            requests.append(request)
+    return Plan(tuple(requests), tuple(skipped))
+
+
+def _skipper(config: Config) -> Callable[[Request], Failure | None]:
+    """Return the function that says why a request is not made, or None if it is."""
+    include = [re.compile(pattern) for pattern in config.include]
+    exclude = [re.compile(pattern) for pattern in config.exclude]
+
+    def reason(request: Request) -> Failure | None:
+        url = request.url
+        if not is_web(url):
+            scheme = url.partition(":")[0]
+            return Failure(FailureKind.UNSUPPORTED_SCHEME, f"{scheme}: links are not checked")
+        is_included = any(pattern.search(url) for pattern in include)
+        if include and not exclude and not is_included:
+            return Failure(FailureKind.EXCLUDED, "no --include pattern matches")
+        if not is_included:
+            for pattern in exclude:
+                if pattern.search(url):
+                    return Failure(FailureKind.EXCLUDED, f"--exclude {pattern.pattern}")
+        if not config.check_images and request.kinds == {Kind.IMAGE}:
+            return Failure(FailureKind.EXCLUDED, "--no-images")
+        return None
+
+    return reason
+
+
+async def check(
+    documents: AsyncIterable[Document],
+    fetcher: Fetcher,
+    config: Config,
+    *,
+    inputs: Sequence[str],
+    clock: Callable[[], datetime],
+    observe: events.Observer = events.ignore,
+    stop: asyncio.Event | None = None,
+) -> Report:
+    """Run the whole pipeline and return its report.
+
+    When `stop` is set, what is under way is given up and the report says that it is not complete: documents
+    not yet read are missing from it, URLs not yet answered are skipped with that reason.
+    """
+    started_at = clock()
+    stop = stop or asyncio.Event()
+    posts, links, is_complete = await _read(documents, observe, stop)
+    planned = plan(links, config)
+    observe(events.Planned(len(planned.requests)))
+    resources = {resource.url: resource for resource in planned.skipped}
+
+    def take(resource: Resource) -> None:
+        resources[resource.url] = resource
+        observe(events.Fetched(resource, judge(resource).verdict))
+
+    await _fetch(fetcher, planned.requests, take, stop)
+    for request in planned.requests:
+        if request.url not in resources:
+            is_complete = False
+            resources[request.url] = Resource(request.url, failure=Failure(FailureKind.INTERRUPTED))
+    crawl = Crawl(tuple(posts), tuple(links), resources)
+    run = Run(started_at, (clock() - started_at).total_seconds(), tuple(inputs), is_complete)
+    return analyse(crawl, config, run)
+
+
+async def _read(
+    documents: AsyncIterable[Document], observe: events.Observer, stop: asyncio.Event
+) -> tuple[list[Document], list[Link], bool]:
+    """Read and extract every document; the last value says whether all of them were read."""
+    posts: list[Document] = []
+    links: list[Link] = []
+    async for document in documents:
+        found = extract(document)
+        posts.append(document)
+        links.extend(found)
+        observe(events.DocumentRead(document.name, len(found)))
+        await asyncio.sleep(0)  # lets an interrupt be seen between two posts
+        if stop.is_set():
+            return posts, links, False
+    return posts, links, True
+
+
+async def _fetch(
+    fetcher: Fetcher, requests: Sequence[Request], take: Callable[[Resource], None], stop: asyncio.Event
+) -> None:
+    """Give every resource to `take` as it comes, until all have come or `stop` is set."""
+
+    async def collect() -> None:
+        async for resource in fetcher.fetch(requests):
+            take(resource)
+
+    collecting = asyncio.create_task(collect())
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((collecting, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if collecting.done():
+            collecting.result()
+    finally:
+        collecting.cancel()
+        stopping.cancel()
+        await asyncio.gather(collecting, stopping, return_exceptions=True)
+
+
+def analyse(crawl: Crawl, config: Config, run: Run) -> Report:
+    """Judge a crawl: run every rule that is on, and measure sources and pictures."""
+    findings = sorted(_findings(crawl, config), key=_order)
+    return Report(
+        run=run,
+        crawl=crawl,
+        findings=tuple(findings),
+        sources=sources(crawl),
+        image_groups=group_images(crawl.links, crawl.resources),
+    )
+
+
+def _findings(crawl: Crawl, config: Config) -> Iterator[Finding]:
+    for setting in rule_settings(config.rules):
+        yield from setting.rule.run(crawl, setting.options, setting.level)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    span = finding.span
+    return (
+        finding.document,
+        span.line if span else 0,
+        (span.column or 0) if span else 0,
+        finding.rule,
+        finding.fingerprint,
+    )

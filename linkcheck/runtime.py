@@ -1,0 +1,116 @@
+"""The composition root: the only place that chooses a fetcher and joins sources, engine and network."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from linkcheck import engine, events, sources
+from linkcheck.config import Config
+from linkcheck.errors import UsageError
+from linkcheck.extractors import extractors
+from linkcheck.model import Document, Link, Report
+from linkcheck.rules import rule_settings
+from linkcheck.settings import nearest
+
+Value = TypeVar("Value")
+ReadStdin = Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The documents that inputs name, and their links."""
+
+    documents: tuple[Document, ...]
+    links: tuple[Link, ...]
+
+
+def read_stdin(limit: int) -> bytes:
+    """Read standard input, at most `limit` bytes."""
+    return sys.stdin.buffer.read(limit)
+
+
+async def check(
+    inputs: Sequence[str],
+    config: Config,
+    *,
+    observe: events.Observer = events.ignore,
+    stop: asyncio.Event | None = None,
+) -> Report:
+    """Check the posts that the inputs name and return the report.
+
+    Raises:
+        UsageError: an input does not exist, or an option cannot be used as given.
+        ConfigError: rule settings that do not exist or have the wrong type.
+        EnvironmentFaultError: this machine, not the web, keeps the run from telling anything.
+    """
+    from linkcheck.net.fetcher import LocalFetcher
+
+    formats = _formats(config)
+    rule_settings(config.rules)
+    async with LocalFetcher(config) as fetcher:
+
+        async def download(url: str) -> sources.Download:
+            page = await fetcher.download(url)
+            return sources.Download(page.url, page.body, page.media_type, page.charset, page.problem)
+
+        documents = sources.documents(
+            inputs, config, formats=formats, download=download, read_stdin=read_stdin
+        )
+        return await engine.check(
+            documents, fetcher, config, inputs=inputs, clock=_now, observe=observe, stop=stop
+        )
+
+
+async def extract(inputs: Sequence[str], config: Config) -> Extraction:
+    """Read the posts that the inputs name and return their links; fetches nothing.
+
+    Raises:
+        UsageError: an input does not exist, or is a URL.
+    """
+
+    async def download(url: str) -> sources.Download:
+        raise UsageError(f"{url}: extract fetches nothing; save the page, or use check")
+
+    found: list[Document] = []
+    links: list[Link] = []
+    async for document in _documents(inputs, config, download):
+        found.append(document)
+        links.extend(engine.extract(document))
+    return Extraction(tuple(found), tuple(links))
+
+
+def _documents(
+    inputs: Sequence[str], config: Config, download: Callable[[str], Coroutine[None, None, sources.Download]]
+) -> AsyncIterator[Document]:
+    return sources.documents(
+        inputs, config, formats=_formats(config), download=download, read_stdin=read_stdin
+    )
+
+
+def _formats(config: Config) -> sources.Formats:
+    formats = sources.formats_of(
+        (member.name, member.media_type, member.suffixes) for member in extractors.values()
+    )
+    if config.stdin_format not in formats.by_name:
+        known = ", ".join(formats.by_name)
+        hint = nearest(config.stdin_format, formats.by_name)
+        raise UsageError(f"stdin_format: {config.stdin_format!r} is none of {known}{hint}")
+    return formats
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def run(main: Coroutine[None, None, Value]) -> Value:
+    """Run a coroutine on the fastest event loop there is."""
+    if sys.platform == "win32":
+        return asyncio.run(main)
+    import uvloop
+
+    return uvloop.run(main)
