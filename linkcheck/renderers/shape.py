@@ -134,7 +134,8 @@ class Resource(Struct, frozen=True, kw_only=True):
 
     Exactly one of `status` and `failure` is set. `canonical_url` is trusted; a page's claim that is not is
     kept as `canonical_candidate`, with the reason. `size_bytes` counts decoded bytes read; `sha256` is set
-    where the body was read to its end (`body_complete`). `challenge` names what told us to be a robot.
+    where the body was read to its end (`body_complete`). `challenge` names what told us to be a robot;
+    `wrong_type` is true where a picture was wanted and a page came.
     """
 
     url: str
@@ -162,6 +163,7 @@ class Resource(Struct, frozen=True, kw_only=True):
     cached: bool
     picture: Picture | None
     picture_problem: str | None
+    wrong_type: bool
 
 
 class Place(Struct, frozen=True, kw_only=True):

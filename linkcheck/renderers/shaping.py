@@ -162,6 +162,7 @@ def _resource(resource: model.Resource) -> shape.Resource:
         cached=resource.is_cached,
         picture=None if resource.picture is None else _picture(resource.picture),
         picture_problem=resource.picture_problem,
+        wrong_type=resource.is_wrong_type,
     )
 
 

@@ -1,0 +1,150 @@
+"""The terminal format's prose: the warning of an incomplete run, the findings, the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from linkcheck.model import Level, Verdict
+from linkcheck.renderers.lines import LEVEL_STYLES, VERDICT_STYLES, Line, blank_between, counted, line
+from linkcheck.renderers.shape import Finding, Place, Report, Summary
+
+_SHOWN_PLACES = 50
+
+
+def incomplete(report: Report) -> Iterator[Line]:
+    """Say loudly that a run was stopped, if it was."""
+    if not report.run.complete:
+        words = "the run was stopped before every URL was checked; this is what was known by then."
+        yield line(("INCOMPLETE", "bold red reverse"), f": {words}")
+
+
+def findings(report: Report, *, is_grouped: bool, verbose: bool) -> Iterator[Line]:
+    """List the findings by document, in the order read.
+
+    Grouped, each document's name is a heading. Otherwise each finding starts with `document:line:column:`, as
+    compilers print it, for editors and grep.
+    """
+    order = {document.name: index for index, document in enumerate(report.documents)}
+
+    def rank(finding: Finding) -> int:
+        return order.get(finding.document, len(order))
+
+    in_order = sorted(report.findings, key=rank)
+    if not is_grouped:
+        for finding in in_order:
+            yield from _finding(finding, _prefix(finding), indent=0, verbose=verbose)
+        return
+    groups = (tuple(group) for _, group in groupby(in_order, key=lambda finding: finding.document))
+    yield from blank_between(_group(group, verbose=verbose) for group in groups)
+
+
+def _group(group: Sequence[Finding], *, verbose: bool) -> Iterator[Line]:
+    yield line((group[0].document or "All documents", "bold underline"))
+    for finding in group:
+        position = _position(finding)
+        yield from _finding(finding, f"{position} " if position else "", indent=2, verbose=verbose)
+
+
+def _finding(finding: Finding, prefix: str, *, indent: int, verbose: bool) -> Iterator[Line]:
+    is_note = finding.level is Level.NOTE
+    yield line(
+        (prefix, "bold"),
+        (finding.level.value, LEVEL_STYLES[finding.level]),
+        ": ",
+        (finding.message, "dim" if is_note else ""),
+        (f" [{finding.rule}]", "dim"),
+        indent=indent,
+    )
+    url = finding.url or finding.target
+    if url:
+        yield line((url, "blue"), indent=indent + 2, is_whole=True)
+    if is_note and not verbose:
+        yield from _more_places(finding, indent=indent + 2)
+    else:
+        yield from _related(finding, None if verbose else _SHOWN_PLACES, indent=indent + 2)
+
+
+def _prefix(finding: Finding) -> str:
+    """Return `document:line:column: `, without what is not known."""
+    where = ":".join(filter(None, (finding.document, _position(finding))))
+    return f"{where}: " if where else ""
+
+
+def _position(place: Finding | Place) -> str:
+    """Return `line:column`, `line` or nothing."""
+    return ":".join(str(number) for number in (place.line, place.column) if number is not None)
+
+
+def _others(finding: Finding) -> list[Place]:
+    """Return the related places but the finding's own."""
+    own = (finding.document, finding.line, finding.column)
+    return [place for place in finding.related if (place.document, place.line, place.column) != own]
+
+
+def _more_places(finding: Finding, *, indent: int) -> Iterator[Line]:
+    others = _others(finding)
+    if others:
+        yield line((f"and at {counted(len(others), 'other place')}", "dim"), indent=indent)
+
+
+def _related(finding: Finding, limit: int | None, *, indent: int) -> Iterator[Line]:
+    others = _others(finding)
+    shown = others[:limit]
+    here = [place for place in shown if place.document == finding.document]
+    if here:
+        yield line(("also at ", "dim"), ", ".join(map(_position, here)), indent=indent)
+    elsewhere = [place for place in shown if place.document != finding.document]
+    for part in places(elsewhere):
+        yield line(("also in ", "dim"), part, indent=indent)
+    if len(shown) < len(others):
+        yield line((f"and at {counted(len(others) - len(shown), 'more place')}", "dim"), indent=indent)
+
+
+def places(several: Sequence[Place]) -> Iterator[str]:
+    """Yield each document with the positions in it, in the order given: `a.md 3:1, 5:2`."""
+    for document, group in groupby(several, key=lambda place: place.document):
+        yield f"{document} {', '.join(map(_position, group))}"
+
+
+def summary(report: Report) -> Iterator[Line]:
+    """Sum the run up in one line, and say so where there was nothing to check."""
+    figures = report.summary
+    if not figures.documents:
+        yield line(("No documents were read: nothing was checked.", "bold yellow"))
+    elif not figures.links:
+        found = counted(figures.documents, "document")
+        yield line((f"No links were found in {found}: nothing was checked.", "bold yellow"))
+    yield line(
+        f"{counted(figures.documents, 'document')}, {counted(figures.links, 'link')}, "
+        f"{counted(figures.urls, 'URL')}",
+        *_verdicts(figures),
+        "; ",
+        *_levels(figures),
+        f"; {report.run.elapsed_seconds:.1f} s",
+        hanging=0,
+    )
+
+
+def _verdicts(figures: Summary) -> Iterator[str | tuple[str, str]]:
+    between = ": "
+    for verdict in Verdict:
+        number: int = getattr(figures.verdicts, verdict)
+        if number:
+            yield between
+            yield f"{number:,} {verdict}", VERDICT_STYLES[verdict]
+            between = ", "
+
+
+def _levels(figures: Summary) -> Iterator[str | tuple[str, str]]:
+    between = ""
+    for level in Level:
+        number: int = getattr(figures.levels, level)
+        if number:
+            yield between
+            yield counted(number, level), LEVEL_STYLES[level]
+            between = ", "
+    if not between:
+        yield "no findings", "green"
+    if figures.suppressed:
+        yield f", {figures.suppressed:,} suppressed"

@@ -1,0 +1,130 @@
+"""The terminal format's tables: sources with share bars, pictures used more than once, every resource."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from rich.cells import cell_len
+
+from linkcheck.model import Relation
+from linkcheck.renderers.lines import VERDICT_STYLES, Line, counted, line, padded, shortened
+from linkcheck.renderers.sections import places
+from linkcheck.renderers.shape import ImageGroup, Report, Resource, Source
+
+_SHOWN = 10
+_BAR_CELLS = 10
+_FIGURES_CELLS = 24  # indentation, links, anchors, share and the gap after them
+_SITE_CELLS = 24
+_WIDE = 64  # below this, neither bar nor site leaves room for the page
+
+
+def sources(report: Report, width: int) -> Iterator[Line]:
+    """List the URLs with the most links, of those with two or more, with their share of all hyperlinks."""
+    leaned_on = sorted((source for source in report.sources if source.links > 1), key=lambda s: -s.links)
+    if not leaned_on:
+        return
+    shown = leaned_on[:_SHOWN]
+    yield line(("Sources", "bold"), " with two links or more")
+    site_cells = min(max(cell_len(_site(source)) for source in shown), _SITE_CELLS)
+    is_wide = width >= _WIDE
+    header = "links anchors  share  "
+    if is_wide:
+        header += " " * (_BAR_CELLS + 2) + padded("site", site_cells) + "  "
+    yield line((header + "page", "dim"), indent=2, is_whole=True)
+    for source in shown:
+        yield _source(source, width, site_cells if is_wide else None)
+    if len(leaned_on) > len(shown):
+        yield line((f"and {len(leaned_on) - len(shown):,} more", "dim"), indent=2)
+
+
+def _source(source: Source, width: int, site_cells: int | None) -> Line:
+    figures = f"{source.links:5} {source.distinct_anchors:7} {source.share:6.0%}  "
+    if site_cells is None:
+        page = shortened(_without_scheme(source.url), max(width - _FIGURES_CELLS, 1))
+        return line(figures, page, indent=2, is_whole=True)
+    filled = round(source.share * _BAR_CELLS)
+    page_cells = max(width - _FIGURES_CELLS - _BAR_CELLS - site_cells - 4, 1)
+    return line(
+        figures,
+        ("#" * filled, "yellow"),
+        ("." * (_BAR_CELLS - filled), "dim"),
+        "  ",
+        (padded(_site(source), site_cells), "bold"),
+        "  ",
+        shortened(_page(source), page_cells),
+        indent=2,
+        is_whole=True,
+    )
+
+
+def _site(source: Source) -> str:
+    return source.registrable_domain or urlsplit(source.url).netloc
+
+
+def _page(source: Source) -> str:
+    """Return what the URL adds to its site: the path, and the host where it is a subdomain."""
+    address = _without_scheme(source.url)
+    host, slash, path = address.partition("/")
+    return slash + path if host.removeprefix("www.") == _site(source) else address
+
+
+def _without_scheme(url: str) -> str:
+    return url.partition("://")[2] or url
+
+
+def pictures(report: Report, width: int, *, verbose: bool) -> Iterator[Line]:
+    """List the groups of links that show one picture: what ties them, each file, and every place."""
+    if not report.image_groups:
+        return
+    yield line(("Pictures used more than once", "bold"))
+    resources = {resource.url: resource for resource in report.resources}
+    shown = report.image_groups if verbose else report.image_groups[:_SHOWN]
+    for group in shown:
+        yield from _image_group(group, resources, width)
+    if len(shown) < len(report.image_groups):
+        yield line((f"and {len(report.image_groups) - len(shown):,} more", "dim"), indent=2)
+
+
+def _image_group(group: ImageGroup, resources: Mapping[str, Resource], width: int) -> Iterator[Line]:
+    title = f"{group.relation.value.replace('-', ' ')}, {counted(len(group.links), 'place')}"
+    if group.relation is Relation.SAME_PICTURE:
+        title += f", at most {counted(group.max_distance_bits, 'bit')} apart"
+    yield line((title, "yellow"), indent=2)
+    for url in group.urls:
+        resource = resources.get(url)
+        picture = resource.picture if resource else None
+        size = f"{picture.width}x{picture.height} {picture.format}  " if picture else ""
+        page = shortened(url, max(width - 4 - cell_len(size), 1))
+        yield line((size, "bold"), page, indent=4, is_whole=True)
+    yield line(("at ", "dim"), "; ".join(places(group.links)), indent=4)
+
+
+def resources(report: Report) -> Iterator[Line]:
+    """List every URL with its verdict, status and redirects."""
+    if not report.resources:
+        return
+    yield line(("URLs", "bold"))
+    for resource in report.resources:
+        yield from _resource(resource)
+
+
+def _resource(resource: Resource) -> Iterator[Line]:
+    status = "---" if resource.status is None else str(resource.status)
+    verdict = padded(resource.verdict, 11)
+    yield line(
+        (verdict, VERDICT_STYLES[resource.verdict]),
+        f" {status} ",
+        (resource.url, "blue"),
+        indent=2,
+        is_whole=True,
+    )
+    for hop in resource.redirects:
+        yield line((f"{hop.status} -> ", "dim"), hop.url, indent=14, is_whole=True)
+    for remark in _remarks(resource):
+        yield line((remark, "dim"), indent=14)
+
+
+def _remarks(resource: Resource) -> Sequence[str]:
+    reason = "" if resource.reason == str(resource.status) else resource.reason
+    return tuple(filter(None, (reason, resource.picture_problem)))
