@@ -261,8 +261,7 @@ def report_schema() -> dict[str, object]:
     """Return the JSON Schema of the report (draft 2020-12); the docstrings above are its descriptions."""
     schema = msgspec.json.schema(Report)
     for definition in schema["$defs"].values():
-        if "description" in definition:
-            definition["description"] = inspect.cleandoc(definition["description"])
+        definition["description"] = inspect.cleandoc(definition["description"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"linkcheck report, version {SCHEMA_VERSION}",

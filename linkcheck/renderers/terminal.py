@@ -13,7 +13,7 @@ from linkcheck.renderers.sections import findings, incomplete, summary
 from linkcheck.renderers.shaping import shape_report
 from linkcheck.renderers.tables import pictures, resources, sources
 
-_MIN_WIDTH = 20
+_MIN_WIDTH = 32  # below it, tables have no room for their last column
 
 
 @renderer("terminal", media_type="text/plain")
