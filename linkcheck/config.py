@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Literal, get_type_hints
+from enum import StrEnum
+from typing import get_type_hints
 
 from linkcheck.errors import ConfigError
-from linkcheck.model import Level
 from linkcheck.settings import Option, checked
 
 USER_AGENT = "Mozilla/5.0 (compatible; linkcheck/{version}; link and media provenance checker)"
+
+
+class FailOn(StrEnum):
+    """The least grave level of finding that fails a run."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +53,7 @@ class Config:
     max_page_bytes: int = 4 * 1024 * 1024
     max_image_bytes: int = 20 * 1024 * 1024
     max_image_pixels: int = 40_000_000
-    fail_on: Level | Literal["never"] = Level.ERROR
+    fail_on: FailOn = FailOn.ERROR
     fail_if_empty: bool = False
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
+from linkcheck.config import FailOn
 from linkcheck.model import Finding, Level
 
 _GRAVITY = {level: gravity for gravity, level in enumerate(Level)}
 
 
-def fails(findings: Iterable[Finding], fail_on: Level | Literal["never"]) -> bool:
+def fails(findings: Iterable[Finding], fail_on: FailOn) -> bool:
     """Say whether any finding is at or above the level that fails a run."""
-    if fail_on == "never":
+    if fail_on is FailOn.NEVER:
         return False
-    return any(_GRAVITY[finding.level] <= _GRAVITY[fail_on] for finding in findings)
+    bound = _GRAVITY[Level(fail_on)]
+    return any(_GRAVITY[finding.level] <= bound for finding in findings)

@@ -1,0 +1,52 @@
+"""A fetcher that knows its answers, for tests of everything above the network."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from linkcheck.config import Config
+from linkcheck.engine import analyse, extract, plan
+from linkcheck.model import Crawl, Document, Finding, Report, Request, Resource, Run
+
+RUN = Run(datetime(2026, 1, 1, tzinfo=UTC), 1.0, ("posts",))
+
+
+class CannedFetcher:
+    """Answers every request: with the resource given for its URL, else with status 200."""
+
+    def __init__(self, *resources: Resource) -> None:
+        self._resources = {resource.url: resource for resource in resources}
+        self.requests: list[Request] = []
+
+    async def fetch(self, requests: Iterable[Request]) -> AsyncIterator[Resource]:
+        for request in requests:
+            self.requests.append(request)
+            yield self._resources.get(request.url, Resource(request.url, status=200, final_url=request.url))
+
+
+def document(text: str, name: str = "post.md", media_type: str = "text/markdown", **fields: str) -> Document:
+    return Document(name, media_type, text, **fields)  # type: ignore[arg-type]
+
+
+def report(
+    *documents: Document,
+    resources: Iterable[Resource] = (),
+    rules: Mapping[str, Mapping[str, object]] | None = None,
+) -> Report:
+    """Analyse documents whose URLs all answer 200 unless a resource says otherwise."""
+    config = Config(rules=rules or {})
+    links = tuple(link for each in documents for link in extract(each))
+    planned = plan(links, config)
+    held = {resource.url: resource for resource in planned.skipped}
+    held |= {
+        request.url: Resource(request.url, status=200, final_url=request.url) for request in planned.requests
+    }
+    held |= {resource.url: replace(resource) for resource in resources}
+    return analyse(Crawl(documents, links, held), config, RUN)
+
+
+def findings(rule: str, *documents: Document, resources: Iterable[Resource] = ()) -> list[Finding]:
+    """Return what one rule finds in such documents."""
+    return [found for found in report(*documents, resources=resources).findings if found.rule == rule]
