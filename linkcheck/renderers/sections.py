@@ -9,7 +9,7 @@ from linkcheck.model import Level, Verdict
 from linkcheck.renderers.lines import LEVEL_STYLES, VERDICT_STYLES, Line, blank_between, counted, line
 from linkcheck.renderers.shape import Finding, Place, Report, Summary
 
-_SHOWN_PLACES = 50
+_SHOWN_PLACES, _SHOWN_PLACES_OF_NOTE = 50, 3
 
 
 def incomplete(report: Report) -> Iterator[Line]:
@@ -59,10 +59,8 @@ def _finding(finding: Finding, prefix: str, *, indent: int, verbose: bool) -> It
     url = finding.url or finding.target
     if url:
         yield line((url, "blue"), indent=indent + 2, is_whole=True)
-    if is_note and not verbose:
-        yield from _more_places(finding, indent=indent + 2)
-    else:
-        yield from _related(finding, None if verbose else _SHOWN_PLACES, indent=indent + 2)
+    limit = _SHOWN_PLACES_OF_NOTE if is_note else _SHOWN_PLACES
+    yield from _related(finding, None if verbose else limit, indent=indent + 2)
 
 
 def _prefix(finding: Finding) -> str:
@@ -80,12 +78,6 @@ def _others(finding: Finding) -> list[Place]:
     """Return the related places but the finding's own."""
     own = (finding.document, finding.line, finding.column)
     return [place for place in finding.related if (place.document, place.line, place.column) != own]
-
-
-def _more_places(finding: Finding, *, indent: int) -> Iterator[Line]:
-    others = _others(finding)
-    if others:
-        yield line((f"and at {counted(len(others), 'other place')}", "dim"), indent=indent)
 
 
 def _related(finding: Finding, limit: int | None, *, indent: int) -> Iterator[Line]:

@@ -63,10 +63,10 @@ def _site(source: Source) -> str:
 
 
 def _page(source: Source) -> str:
-    """Return what the URL adds to its site: the path, and the host where it is a subdomain."""
-    address = _without_scheme(source.url)
-    host, slash, path = address.partition("/")
-    return slash + path if host.removeprefix("www.") == _site(source) else address
+    """Return what the URL adds to its site: the path, after the subdomain if there is one."""
+    host, slash, path = _without_scheme(source.url).partition("/")
+    subdomain = host.removesuffix(_site(source)).removesuffix(".")
+    return f"({subdomain}) {slash}{path}" if subdomain not in {"", "www"} else slash + path
 
 
 def _without_scheme(url: str) -> str:

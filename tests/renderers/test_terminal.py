@@ -101,10 +101,14 @@ def test_long_words_without_a_url_are_cut_at_the_edge(report: Report) -> None:
 
 
 def test_notes_are_compact_unless_verbose(report: Report) -> None:
-    """A note counts its other places; asked for more, it lists them."""
-    note = replace(report.findings[0], level=Level.NOTE)
-    assert "  and at 2 other places\n" in plain(with_findings(report, note))
-    assert "  also at 11:73, 12:89\n" in plain(with_findings(report, note), verbose=True)
+    """A note names three other places and counts the rest; asked for more, it lists them."""
+    note = replace(report.findings[0], level=Level.NOTE, related=report.crawl.links)
+    text = plain(with_findings(report, note))
+    assert "  also at 11:73, 12:89, 18:1\n  and at 5 more places\n" in text
+    assert "also in" not in text
+    assert "  also in posts/ملاحظات.md 3:1, 5, 7:4, 9:2, 11:2\n" in plain(
+        with_findings(report, note), verbose=True
+    )
 
 
 def test_places_in_other_documents_are_named(report: Report) -> None:
@@ -132,7 +136,7 @@ def test_sources_show_site_page_figures_and_bar(report: Report) -> None:
     start = lines.index("Sources with two links or more")
     assert lines[start + 1].split() == ["links", "anchors", "share", "site", "page"]
     assert lines[start + 2].split() == [
-        *("3", "3", "50%", "#####.....", "euronews.com", "arabic.euronews…-tehran-denies"),
+        *("3", "3", "50%", "#####.....", "euronews.com", "(arabic)", "/2024/…-tehran-denies"),
     ]
     assert lines[start + 3].split() == ["2", "2", "33%", "###.......", "example.org", "/gone?page=2"]
     assert lines[start + 4] == ""
