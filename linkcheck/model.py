@@ -223,10 +223,12 @@ class Resource:
     Exactly one of `status` (the final response's) and `failure` is set. `redirects` are in the order taken;
     `final_url` is the URL that answered, None if none did. `canonical_url` is trusted; where a page names one
     that is not, `canonical_candidate` keeps it and `canonical_distrust` the reason.
-    `media_type` is the declared one, lower-case, without parameters. `size_bytes` counts decoded body bytes
-    read; `sha256` covers a body read to its end. `fragments` holds the page's ids, None if not collected.
-    `picture_problem` says why an image could not be decoded; `is_wrong_type` is True where every use of the
-    URL is a picture and a page came instead. `challenge` names what tells robots apart.
+    `media_type` is the declared one, lower-case, without parameters. `size_bytes` counts the decoded bytes of
+    a body read to its end, else it is the declared size; `sha256` covers a picture read to its end.
+    `fragments` holds the page's ids, None unless the whole page was read for them. `picture_problem` says why
+    a reader sees no picture; it is None where only we cannot look (a limit, an unknown format).
+    `is_wrong_type` is True where every use of the URL is a picture and a page came instead. `challenge` names
+    what tells robots apart.
     """
 
     url: str

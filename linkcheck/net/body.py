@@ -1,0 +1,54 @@
+"""How much of a reply's body is worth reading, by what was asked for and what came."""
+
+from __future__ import annotations
+
+import re
+
+from linkcheck.model import Kind, Request
+from linkcheck.net.client import Head, Wish
+from linkcheck.net.policy import Policy
+
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+# What servers declare when they do not know better; the bytes decide.
+_VAGUE_TYPES = frozenset({None, "application/octet-stream", "binary/octet-stream", "text/plain", "text/xml"})
+_HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
+_LONGEST_MARK = len("</head>")
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def choose_wish(request: Request, head: Head, policy: Policy) -> Wish | None:
+    """Return what to read: a picture whole, a page's head, a page whole for its fragments, or nothing."""
+    if not 200 <= head.status < 300:
+        return None
+    if is_picture_read(request, head, policy):
+        return Wish(policy.image_bytes)
+    if head.media_type in PAGE_TYPES:
+        return Wish(policy.page_bytes) if request.fragments else Wish(policy.head_bytes, _find_head_end)
+    if head.media_type is None:
+        return Wish(policy.head_bytes, _find_undeclared_head_end)
+    return None
+
+
+def is_picture_read(request: Request, head: Head, policy: Policy) -> bool:
+    """Say whether a reply is read and decoded as a picture."""
+    return policy.check_images and Kind.IMAGE in request.kinds and may_be_picture(head.media_type)
+
+
+def may_be_picture(media_type: str | None) -> bool:
+    """Say whether a declared media type leaves room for a picture."""
+    return media_type in _VAGUE_TYPES or (media_type or "").startswith("image/")
+
+
+def _find_head_end(body: bytearray, seen: int) -> int | None:
+    match = _HEAD_END.search(body, max(0, seen - _LONGEST_MARK))
+    return match.end() if match else None
+
+
+def _find_undeclared_head_end(body: bytearray, seen: int) -> int | None:
+    """Read on only while it may be a page: browsers look at the bytes as well (WHATWG MIME Sniffing §7)."""
+    return _find_head_end(body, seen) if is_markup(body) else 0
+
+
+def is_markup(body: bytes | bytearray) -> bool:
+    """Say whether a body starts like a page."""
+    return bytes(body[:1024]).lstrip(b" \t\r\n\f").startswith((b"<", *_BYTE_ORDER_MARKS))

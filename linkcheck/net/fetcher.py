@@ -1,0 +1,164 @@
+"""The fetcher of this machine: requests in, resources out, each URL asked for once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from aiohttp.abc import AbstractResolver
+
+from linkcheck.config import Config
+from linkcheck.images.workers import PictureWorkers
+from linkcheck.model import Failure, FailureKind, Request, Resource
+from linkcheck.net.client import Client, Reply
+from linkcheck.net.connector import Connector
+from linkcheck.net.descriptors import exchanges_at_once
+from linkcheck.net.facts import describe
+from linkcheck.net.failures import Exhaustion, LocalFailure
+from linkcheck.net.names import Names
+from linkcheck.net.offline import Offline, offline_error
+from linkcheck.net.policy import read_policy
+from linkcheck.net.redirects import start_chain
+from linkcheck.net.routes import parse_routes
+from linkcheck.net.schedule import Answer, Schedule
+from linkcheck.net.steps import Again, Job, Steps
+from linkcheck.net.tls import make_context
+from linkcheck.urls import is_web
+from linkcheck.verdict import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A document read from the web; `url` is the one that answered, `problem` says why there is no body."""
+
+    url: str
+    body: bytes = b""
+    media_type: str | None = None
+    charset: str | None = None
+    problem: str | None = None
+
+
+class LocalFetcher:
+    """Fetches from this machine. Open it with `async with`; it then owns the session and the workers."""
+
+    def __init__(self, config: Config, *, resolver: AbstractResolver | None = None) -> None:
+        """Read the settings. `resolver` takes the place of the system's name servers.
+
+        Raises:
+            UsageError: a route, a header or the CA file cannot be used.
+        """
+        self._config = config
+        self._policy = read_policy(config)
+        self._routes = parse_routes(config.connect_to)
+        self._context = make_context(config.ca_file)
+        self._resolver = resolver
+        self._schedules: set[Schedule] = set()
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """Open what is needed to fetch."""
+        async with AsyncExitStack() as stack:
+            resolver = self._resolver or Names()
+            stack.push_async_callback(resolver.close)
+            connector = Connector(
+                routes=self._routes,
+                resolver=resolver,
+                context=self._context,
+                allow_private=self._policy.allow_private,
+                is_wanted=self._is_wanted,
+            )
+            client = Client(connector, connect_seconds=self._policy.connect_seconds)
+            await stack.enter_async_context(client)
+            self._workers = PictureWorkers(
+                max_pixels=self._config.max_image_pixels, timeout_seconds=self._policy.picture_seconds
+            )
+            await stack.enter_async_context(self._workers)
+            self._steps = Steps(client, self._policy, self._routes)
+            self._concurrency = min(self._config.concurrency, exchanges_at_once())
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Give up what is under way and close everything."""
+        for schedule in tuple(self._schedules):
+            await schedule.close()
+        await self._stack.aclose()
+
+    async def fetch(self, requests: Iterable[Request]) -> AsyncIterator[Resource]:
+        """Yield exactly one resource for each request, as they are done.
+
+        Raises:
+            EnvironmentFaultError: this machine has no network, or no descriptors left.
+        """
+        schedule = Schedule(self._advance, concurrency=self._concurrency, per_host=self._config.per_host)
+        self._schedules.add(schedule)
+        offline = Offline()
+        try:
+            for request in requests:
+                if is_web(request.url):
+                    schedule.add(Job(request, start_chain(request.url)))
+                else:
+                    yield Resource(request.url, failure=Failure(FailureKind.UNSUPPORTED_SCHEME))
+            while (answer := await schedule.next()) is not None:
+                for resource in offline.release(answer):
+                    yield resource
+            offline.conclude()
+        finally:
+            self._schedules.discard(schedule)
+            await schedule.close()
+
+    async def download(self, url: str) -> Download:
+        """Read a document whole, up to one byte more than `Config.max_document_bytes`.
+
+        Raises:
+            EnvironmentFaultError: this machine has no network, or no descriptors left.
+        """
+        if not is_web(url):
+            return Download(url, problem="it is not a web address")
+        job = Job(Request(url), start_chain(url), is_document=True)
+        while True:
+            outcome = await self._steps.take(job)
+            if not isinstance(outcome, Again | Exhaustion):
+                break
+            await asyncio.sleep(job.pause(outcome))
+        if isinstance(outcome, Reply) and outcome.is_document:
+            return Download(job.chain.url, outcome.body, outcome.head.media_type, outcome.head.charset)
+        answer = await self._answer(job, outcome)
+        if answer.is_local_fault:
+            raise offline_error(answer.resource)
+        return Download(url, problem=judge(answer.resource).reason)
+
+    async def _advance(self, job: Job) -> Answer | Again | Exhaustion:
+        outcome = await self._steps.take(job)
+        if isinstance(outcome, Again | Exhaustion):
+            return outcome
+        return await self._answer(job, outcome)
+
+    async def _answer(self, job: Job, outcome: Reply | Failure | LocalFailure) -> Answer:
+        """Write down the end of a job."""
+        if isinstance(outcome, Reply):
+            resource = await describe(
+                job.request, job.chain, outcome, policy=self._policy, workers=self._workers
+            )
+        else:
+            failure = outcome.failure if isinstance(outcome, LocalFailure) else outcome
+            resource = Resource(job.request.url, failure=failure, redirects=tuple(job.chain.hops))
+        resource = replace(
+            resource,
+            attempts=job.retries + 1,
+            checked_at=datetime.now(UTC),
+            elapsed_seconds=job.active_seconds,
+        )
+        return Answer(resource, is_local_fault=isinstance(outcome, LocalFailure))
+
+    def _is_wanted(self, host: str, port: int) -> bool:
+        """Say whether a connection to a host will be used again."""
+        name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        return any(schedule.is_waiting(name) for schedule in self._schedules)

@@ -1,0 +1,157 @@
+"""What a page says of itself: title, fragments, and which URL it calls its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import turbohtml
+from turbohtml import Document, Element
+
+from linkcheck.model import CanonicalSource
+from linkcheck.net.canonical import Canonical, Statement, choose_canonical
+
+_TITLE_LENGTH = 500
+_JSON_LD_LENGTH = 256 * 1024
+# schema.org types of a page or of its main text; others (Organization, Person) have URLs of their own.
+_PAGE_TYPES = frozenset({"WebPage", "BlogPosting", "Report", "ItemPage", "AboutPage", "FAQPage"})
+# RFC 8288 §3; a quoted parameter may hold commas and semicolons.
+_LINK_VALUE = re.compile(r'<([^<>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)')
+_REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was read. `fragments` holds every id and anchor name."""
+
+    title: str | None = None
+    canonical: Canonical | None = None
+    fragments: frozenset[str] = frozenset()
+
+
+def read_page(body: bytes, *, url: str, charset: str | None, link_headers: Sequence[str] = ()) -> Page:
+    """Read a page, or the part of it that came.
+
+    The encoding is a byte-order mark's, else `charset` from the header, else the page's own declaration
+    (WHATWG HTML §13.2.3.2). `url` is the one that answered.
+    """
+    document = _parse(body, charset)
+    return Page(
+        title=_title(document),
+        canonical=choose_canonical(url, _statements(document, link_headers)),
+        fragments=frozenset(_fragments(document)),
+    )
+
+
+def read_header_canonical(url: str, link_headers: Sequence[str]) -> Canonical | None:
+    """Read the canonical URL of what is no page from its headers alone (RFC 6596 §3)."""
+    return choose_canonical(url, [_header_statement(link_headers)])
+
+
+def _parse(body: bytes, charset: str | None) -> Document:
+    try:
+        return turbohtml.parse(body, encoding=charset, positions=False)
+    except LookupError:  # no encoding of the WHATWG Encoding Standard
+        return turbohtml.parse(body, positions=False)
+
+
+def _title(document: Document) -> str | None:
+    title = document.select_one("head > title")
+    words = " ".join(title.text.split()) if title is not None else ""
+    return words[:_TITLE_LENGTH] or None
+
+
+def _fragments(document: Document) -> Iterator[str]:
+    """Yield what a fragment can point at (WHATWG HTML §7.4.6.3): ids, and the names of anchors."""
+    for element in document.select("[id], a[name]"):
+        for name in ("id", "name"):
+            value = element.attr(name)
+            if isinstance(value, str) and value and (name == "id" or element.tag == "a"):
+                yield value
+
+
+def _statements(document: Document, link_headers: Sequence[str]) -> Iterator[Statement]:
+    """Yield what is said of the canonical URL, the strongest voice first."""
+    base = document.select_one("base[href]")
+    base_url = _text(base, "href") if base is not None else None
+    yield _header_statement(link_headers)
+    links = [link for link in document.select("link[rel][href]") if "canonical" in _relations(link)]
+    yield Statement(
+        CanonicalSource.LINK_ELEMENT,
+        tuple(_text(link, "href") for link in links),
+        base=base_url,
+        is_misplaced=any(link.closest("head") is None for link in links),
+        languages=_languages(document),
+        language=_language(document),
+    )
+    open_graph = document.select('meta[property="og:url"][content]')
+    yield Statement(CanonicalSource.OPEN_GRAPH, tuple(_text(meta, "content") for meta in open_graph))
+    yield Statement(CanonicalSource.JSON_LD, tuple(_json_ld(document)))
+
+
+def _header_statement(link_headers: Sequence[str]) -> Statement:
+    targets = []
+    for target, parameters in _LINK_VALUE.findall(",".join(link_headers)):
+        relation = _REL.search(parameters)
+        if relation and "canonical" in (relation[1] or relation[2] or "").lower().split():
+            targets.append(target.strip())
+    return Statement(CanonicalSource.LINK_HEADER, tuple(targets))
+
+
+def _text(element: Element, name: str) -> str:
+    value = element.attr(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _relations(link: Element) -> list[str]:
+    value = link.attr("rel") or ()
+    return [word.lower() for word in (value.split() if isinstance(value, str) else value)]
+
+
+def _languages(document: Document) -> dict[str, str]:
+    """Return the language of each translation that the page names, by URL as written."""
+    return {
+        _text(link, "href"): _text(link, "hreflang").lower()
+        for link in document.select("link[rel][hreflang][href]")
+        if "alternate" in _relations(link)
+    }
+
+
+def _language(document: Document) -> str:
+    root = document.select_one("html[lang]")
+    return _text(root, "lang").lower() if root is not None else ""
+
+
+def _json_ld(document: Document) -> Iterator[str]:
+    for script in document.select('script[type="application/ld+json"]'):
+        try:
+            stated = json.loads(script.text[:_JSON_LD_LENGTH])
+        except (ValueError, RecursionError):
+            continue
+        for item in _items(stated):
+            if url := _page_url(item):
+                yield url
+
+
+def _items(stated: object) -> Iterator[dict[str, object]]:
+    for item in stated if isinstance(stated, list) else [stated]:
+        if isinstance(item, dict):
+            yield item
+            graph = item.get("@graph")
+            yield from (node for node in graph if isinstance(node, dict)) if isinstance(graph, list) else ()
+
+
+def _page_url(item: dict[str, object]) -> str | None:
+    kinds = item.get("@type")
+    named = kinds if isinstance(kinds, list) else [kinds]
+    if not any(isinstance(kind, str) and (kind in _PAGE_TYPES or kind.endswith("Article")) for kind in named):
+        return None
+    main = item.get("mainEntityOfPage")
+    if isinstance(main, dict):
+        main = main.get("@id")
+    for value in (main, item.get("url")):
+        if isinstance(value, str) and value:
+            return value
+    return None

@@ -1,0 +1,98 @@
+"""How this run asks: limits and headers, read once from the settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from linkcheck import __version__
+from linkcheck.config import USER_AGENT, Config
+from linkcheck.errors import UsageError
+from linkcheck.model import Kind
+
+# What Firefox sends for a page and for a picture. Some servers answer 406 or 403 to anything shorter.
+_ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+_ACCEPT_PICTURE = "image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5"
+_COMMON = {"Accept-Language": "en-US,en;q=0.7,*;q=0.3", "Accept-Encoding": "gzip, deflate, br"}
+
+# RFC 9110 §5.1 (token) and §5.5 (field value: visible, space, tab).
+_HEADER = re.compile(r"(?P<name>[!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(?P<value>[\t\x20-\x7e\x80-\U0010ffff]*)")
+# These frame the message or name the host; a wrong one would make every answer meaningless.
+_RESERVED = {"host", "connection", "content-length", "transfer-encoding", "upgrade"}
+
+_HEAD_BYTES = 512 * 1024
+_CONNECT_SECONDS = 10.0
+_PICTURE_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The limits of one exchange, and the headers it sends. Sizes are in bytes, times in seconds.
+
+    `exchange_seconds` bounds everything from the look-up to the last byte read, over all hops of a chain.
+    """
+
+    exchange_seconds: float
+    connect_seconds: float
+    picture_seconds: float
+    retries: int
+    max_redirects: int
+    head_bytes: int
+    page_bytes: int
+    image_bytes: int
+    document_bytes: int
+    check_images: bool
+    allow_private: bool
+    user_agent: str
+    own_headers: tuple[tuple[str, str], ...]
+
+    def headers(self, kinds: frozenset[Kind], *, is_first_origin: bool) -> dict[str, str]:
+        """Return the headers of one request; configured ones only for the origin that was asked directly."""
+        accept = _ACCEPT_PICTURE if kinds == {Kind.IMAGE} else _ACCEPT_PAGE
+        headers = {"User-Agent": self.user_agent, "Accept": accept, **_COMMON}
+        if is_first_origin:
+            own = dict(self.own_headers)
+            replaced = {name.lower() for name in own}
+            headers = {name: value for name, value in headers.items() if name.lower() not in replaced} | own
+        return headers
+
+
+def read_policy(config: Config) -> Policy:
+    """Read the settings.
+
+    Raises:
+        UsageError: a configured header is malformed.
+    """
+    return Policy(
+        exchange_seconds=config.timeout_seconds,
+        connect_seconds=min(config.timeout_seconds, _CONNECT_SECONDS),
+        picture_seconds=_PICTURE_SECONDS,
+        retries=config.retries,
+        max_redirects=config.max_redirects,
+        head_bytes=min(_HEAD_BYTES, config.max_page_bytes),
+        page_bytes=config.max_page_bytes,
+        image_bytes=config.max_image_bytes,
+        document_bytes=config.max_document_bytes,
+        check_images=config.check_images,
+        allow_private=config.allow_private,
+        user_agent=config.user_agent or USER_AGENT.format(version=__version__),
+        own_headers=tuple(_parse_headers(config.headers)),
+    )
+
+
+def _parse_headers(headers: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for header in headers:
+        match = _HEADER.fullmatch(header)
+        if match is None:
+            raise UsageError(f"--header {header!r}: write it as 'Name: value', on one line")
+        if match["name"].lower() in _RESERVED:
+            raise UsageError(f"--header {header!r}: {match['name']} is set by each request itself")
+        yield match["name"], match["value"].rstrip(" \t")
+
+
+def origin(url: str) -> tuple[str, str, int | None]:
+    """Return a URL's origin (RFC 6454 §4): scheme, host and port."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname or "", parts.port

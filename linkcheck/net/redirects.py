@@ -1,0 +1,120 @@
+"""Follow redirects by hand: where a reply leads, what may follow there, and when a chain goes in circles."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, field
+from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit, urlunsplit
+
+import aiohttp
+from yarl import URL
+
+from linkcheck.errors import UrlError
+from linkcheck.model import Failure, FailureKind, Redirect
+from linkcheck.net.policy import origin
+from linkcheck.urls import fetch_url, is_web, resolve
+
+_STATUSES = frozenset({301, 302, 303, 307, 308})  # Fetch, redirect status
+_PERMANENT = frozenset({301, 308})
+_ASCII = bytes(range(0x80)).decode("ascii")
+
+
+@dataclass(slots=True)
+class Chain:
+    """One URL's way through redirects. `url` is the next one to ask for, without userinfo and fragment.
+
+    Cookies live and die with the chain: enough for a wall that sets one and looks for it, too short to track.
+    """
+
+    url: str
+    authorization: str | None = None
+    hops: list[Redirect] = field(default_factory=list)
+    _first_origin: tuple[str, str, int | None] = ("", "", None)
+    _cookies: aiohttp.CookieJar | None = None
+    _visited: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def is_first_origin(self) -> bool:
+        """True while the URL belongs to the origin that was asked directly (RFC 6454)."""
+        return origin(self.url) == self._first_origin
+
+    @property
+    def is_permanent(self) -> bool:
+        """True if there were redirects and each of them was permanent."""
+        return bool(self.hops) and all(hop.status in _PERMANENT for hop in self.hops)
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that this chain adds to its next request."""
+        headers = {}
+        if cookie := self._cookie():
+            headers["Cookie"] = cookie
+        if self.authorization and self.is_first_origin:
+            headers["Authorization"] = self.authorization
+        return headers
+
+    def keep_cookies(self, headers: list[str]) -> None:
+        """Take the `Set-Cookie` headers of the URL's reply."""
+        if headers:
+            if self._cookies is None:
+                self._cookies = aiohttp.CookieJar(unsafe=True)  # unsafe: from IP addresses as well
+            self._cookies.update_cookies_from_headers(headers, URL(self.url, encoded=True))
+
+    def follow(self, status: int, location: bytes | None, *, limit: int) -> bool | Failure:
+        """Go where a reply leads.
+
+        False if it leads nowhere and is final; a failure if nobody can go there.
+        """
+        if status not in _STATUSES or not location or not location.strip():
+            return False
+        target = _resolve_location(location, self.url)
+        if isinstance(target, Failure):
+            return target
+        if len(self.hops) == limit:
+            return Failure(FailureKind.REDIRECT_LIMIT, f"more than {limit} times")
+        self._visited.add((self.url, self._cookie()))
+        target, _ = _split_userinfo(target)  # credentials from a server are not ours to send or to show
+        self.hops.append(Redirect(status, target))
+        self.url = fetch_url(target)
+        if (self.url, self._cookie()) in self._visited:
+            return Failure(FailureKind.REDIRECT_LOOP)
+        return True
+
+    def _cookie(self) -> str:
+        if self._cookies is None:
+            return ""
+        morsels = self._cookies.filter_cookies(URL(self.url, encoded=True)).values()
+        return "; ".join(f"{morsel.key}={morsel.coded_value}" for morsel in morsels)
+
+
+def start_chain(url: str) -> Chain:
+    """Begin at a URL; its userinfo becomes a header for its own origin (RFC 7617)."""
+    bare, userinfo = _split_userinfo(fetch_url(url))
+    authorization = None
+    if userinfo:
+        user, _, password = userinfo.partition(":")
+        pair = unquote_to_bytes(user) + b":" + unquote_to_bytes(password)
+        authorization = "Basic " + base64.b64encode(pair).decode("ascii")
+    return Chain(bare, authorization, _first_origin=origin(bare))
+
+
+def _resolve_location(location: bytes, base: str) -> str | Failure:
+    """Resolve a `Location` (RFC 9110 §10.2.2); bytes that are no UTF-8 are kept, percent-encoded."""
+    try:
+        text = location.decode("utf-8")
+    except UnicodeDecodeError:
+        text = quote_from_bytes(location, safe=_ASCII)
+    if text.lower().startswith("www."):  # to a browser a relative path like any other
+        text = f"./{text}"
+    try:
+        target = resolve(text, base).url
+    except UrlError as error:
+        return Failure(FailureKind.REDIRECT_INVALID, str(error))
+    if not is_web(target):
+        return Failure(FailureKind.REDIRECT_SCHEME, target.partition(":")[0])
+    return target
+
+
+def _split_userinfo(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    userinfo, at, host = parts.netloc.rpartition("@")
+    return (urlunsplit(parts._replace(netloc=host)), userinfo) if at else (url, "")

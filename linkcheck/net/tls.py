@@ -1,0 +1,52 @@
+"""Whom to trust in TLS, and what a failed handshake says of the server."""
+
+from __future__ import annotations
+
+import ssl
+
+from linkcheck.errors import UsageError
+from linkcheck.model import Failure, FailureKind
+
+# OpenSSL's X509_V_ERR_* codes (x509_vfy.h). Code 20 is an unknown authority as well as a missing intermediate
+# certificate, which browsers fetch by themselves, so it is no evidence against the page.
+_CERTIFICATE: dict[int, tuple[FailureKind, str]] = {
+    9: (FailureKind.TLS_EXPIRED, "it is not valid yet"),
+    10: (FailureKind.TLS_EXPIRED, "it has expired"),
+    18: (FailureKind.TLS_UNTRUSTED, ""),
+    19: (FailureKind.TLS_UNTRUSTED, "its chain ends in an unknown root"),
+    20: (FailureKind.TLS_CHAIN, ""),
+    21: (FailureKind.TLS_CHAIN, ""),
+    62: (FailureKind.TLS_NAME, ""),
+    64: (FailureKind.TLS_NAME, ""),
+}
+# What OpenSSL makes of a plain-text answer; the words differ between its versions.
+_NOT_TLS = {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE"}
+
+
+def make_context(ca_file: str | None) -> ssl.SSLContext:
+    """Trust the system's authorities, and those of a PEM file besides.
+
+    Raises:
+        UsageError: the file cannot be read or holds no certificate.
+    """
+    context = ssl.create_default_context()
+    if ca_file is None:
+        return context
+    try:
+        context.load_verify_locations(ca_file)
+    except ssl.SSLError as error:
+        raise UsageError(f"--ca-file {ca_file}: it holds no certificate in PEM form") from error
+    except OSError as error:
+        raise UsageError(f"--ca-file {ca_file}: it cannot be read ({error.strerror})") from error
+    return context
+
+
+def read_handshake_failure(error: Exception) -> Failure:
+    """Say why a TLS handshake failed."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        kind, detail = _CERTIFICATE.get(error.verify_code, (FailureKind.TLS_FAILED, error.verify_message))
+        return Failure(kind, detail)
+    reason = getattr(error, "reason", None) or ""
+    if reason in _NOT_TLS:
+        return Failure(FailureKind.TLS_NOT_TLS)
+    return Failure(FailureKind.TLS_FAILED, str(reason).lower().replace("_", " "))
