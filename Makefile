@@ -32,6 +32,13 @@ format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench: $(VENV)/.dev ## Measure extraction, pictures and start-up on this machine
+	@$(BIN)/python -m tests.bench
+
+samples: $(VENV)/.dev ## Draw the sample pictures and golden files again (review the diff like code)
+	@$(BIN)/python -m samples.pictures
+	@$(BIN)/python -m samples.golden
+
 clean: ## Remove what the other targets made
 	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 

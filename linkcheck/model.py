@@ -112,7 +112,7 @@ class Reference:
     `span` is where it stands in the text. `anchor` is the visible text, or an image's alternative text.
     `anchor_inferred` is True where the format does not mark the anchor and it was read from the words before
     the target; `context` is then the whole clause. `is_navigation` is True inside nav, header, footer or
-    aside. `rel` holds an HTML link's relation types, in order.
+    aside. `rel` holds an HTML link's relation types, in order, or the property that a `meta` element states.
     """
 
     target: str

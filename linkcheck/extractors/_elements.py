@@ -38,6 +38,13 @@ def tokens_of(element: Element, name: str) -> tuple[str, ...]:
     return tuple((element.attr(name) or "").lower().split())
 
 
+def relations_of(element: Element) -> tuple[str, ...]:
+    """Return how an element relates its target to the page: its `rel`, or what a `meta` element states."""
+    if element.tag == "meta":
+        return tokens_of(element, "property") or tokens_of(element, "name")
+    return tokens_of(element, "rel")
+
+
 def _candidates(element: Element) -> Iterator[tuple[str, Kind]]:
     match element.tag:
         case "a":

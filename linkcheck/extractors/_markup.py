@@ -10,7 +10,7 @@ import turbohtml
 from turbohtml import Element, SourceLocation
 
 from linkcheck.extractors._anchors import anchor_of, collapse, name_of
-from linkcheck.extractors._elements import SRCSETS, TAGS, targets_of, tokens_of
+from linkcheck.extractors._elements import SRCSETS, TAGS, relations_of, targets_of
 from linkcheck.extractors._positions import Positions
 from linkcheck.extractors._srcset import candidates
 from linkcheck.model import Kind, Reference
@@ -59,7 +59,7 @@ class Markup:
                     continue
                 has_base = has_base or kind is Kind.BASE
                 anchor = self._anchor(element, pieces, kind)
-                rel = tokens_of(element, "rel")
+                rel = relations_of(element)
                 for target, start, end in self._targets(element, name, location):
                     span = self._positions.span(start, end)
                     reference = Reference(target, kind, span, anchor, rel, is_navigation=is_navigation)

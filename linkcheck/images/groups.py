@@ -9,6 +9,7 @@ from linkcheck.model import ImageGroup, Kind, Link, Picture, Relation, Resource
 
 # phash and dhash together at most this far apart: no false match in 5.5 million pairs of other photographs.
 SAME_PICTURE_BITS = 20
+_PREVIEWS = ("og:image", "twitter:image")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,14 @@ class _Asset:
 def group_images(links: Sequence[Link], resources: Mapping[str, Resource]) -> tuple[ImageGroup, ...]:
     """Return the groups of image links that show one picture, in order of their first link.
 
-    A group holds at least two places; several candidates of one picture on one line are one place. Pictures
+    A group holds at least two places; several candidates of one picture on one line are one place, and a
+    page's own preview (`og:image`) is none, since it repeats a picture of the page on purpose. Pictures
     join by hash only if each is near each other one (complete linkage), so that no chain of small changes
     ties strangers together, and only if both are informative enough for their hashes to mean something.
     """
     places: dict[str, list[Link]] = {}
     for link in links:
-        if link.reference.kind is Kind.IMAGE and link.fetch_url is not None:
+        if link.fetch_url is not None and _is_shown(link):
             places.setdefault(link.fetch_url, []).append(link)
     order = {link: number for number, link in enumerate(links)}
     groups = []
@@ -39,6 +41,11 @@ def group_images(links: Sequence[Link], resources: Mapping[str, Resource]) -> tu
         if len({(link.document, link.reference.span.line) for link in shown}) > 1:
             groups.append(_group(assets, tuple(shown)))
     return tuple(sorted(groups, key=lambda group: order[group.links[0]]))
+
+
+def _is_shown(link: Link) -> bool:
+    reference = link.reference
+    return reference.kind is Kind.IMAGE and not any(name.startswith(_PREVIEWS) for name in reference.rel)
 
 
 def _assets(urls: Iterable[str], resources: Mapping[str, Resource]) -> list[_Asset]:

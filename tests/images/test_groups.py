@@ -59,6 +59,8 @@ def test_what_is_no_reuse_is_left_alone() -> None:
     assert groups(link("u", 1), link("u", 1)) == []
     assert groups(link("u", 1), link("u", 2, kind=Kind.HYPERLINK)) == []
     assert groups(link("u", 1), link("v", 2)) == []
+    preview = Link("a.md", Reference("u", Kind.IMAGE, Span(1, 1), rel=("og:image",)), "u", "u")
+    assert groups(preview, link("u", 7)) == []
     assert groups(Link("a.md", Reference("[", Kind.IMAGE, Span(1)))) == []
 
 

@@ -1,0 +1,56 @@
+"""Write what the sample posts are expected to say: `expected/report.json`, and the README's picture."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+import linkcheck
+from linkcheck.renderers import renderers
+from samples.site import serve
+
+FOLDER = Path(__file__).parent / "expected"
+POSTS = "samples/posts"
+SHOWN = ["samples/posts/forum-post.txt"]
+
+
+async def check(*paths: str) -> linkcheck.Report:
+    """Check sample posts against the sample web."""
+    async with serve() as site:
+        config = linkcheck.Config(connect_to=site.connect_to, ca_file=site.ca_file, retries=0)
+        return await linkcheck.check(paths or (POSTS,), config)
+
+
+def golden(report: linkcheck.Report) -> str:
+    """Return the JSON report without what differs from run to run."""
+    values: dict[str, Any] = json.loads(renderers["json"].render(report))
+    del values["run"], values["tool"]
+    for resource in values["resources"]:
+        for name in ("checked_at", "elapsed_seconds", "cached"):
+            del resource[name]
+    return json.dumps(values, indent=1, ensure_ascii=False) + "\n"
+
+
+def picture(report: linkcheck.Report) -> str:
+    """Return an SVG of the terminal report."""
+    text = renderers["terminal"].render(report, width=100, color=True)
+    with open("/dev/null", "w", encoding="utf-8") as nowhere:
+        console = Console(record=True, width=100, file=nowhere, force_terminal=True)
+        console.print(Text.from_ansi(text))
+    return console.export_svg(title="linkcheck check forum-post.txt", unique_id="linkcheck")
+
+
+def main() -> None:
+    """Write both."""
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / "report.json").write_text(golden(asyncio.run(check())), "utf-8")
+    (FOLDER / "terminal.svg").write_text(picture(asyncio.run(check(*SHOWN))), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
