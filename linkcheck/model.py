@@ -319,7 +319,7 @@ class Source:
     unrelatedness: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Crawl:
     """What rules read: documents, links in document order, and the resource of each fetched URL."""
 
@@ -342,7 +342,7 @@ class Run:
     is_complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """One finished run. Findings are sorted by document, line and rule."""
 

@@ -21,7 +21,8 @@ Value = TypeVar("Value")
 ReadStdin = Callable[[int], bytes]
 
 
-@dataclass(frozen=True, slots=True)
+# The event loop asks a finished task for its repr; spelling out every link takes longer than finding it.
+@dataclass(frozen=True, slots=True, repr=False)
 class Extraction:
     """The documents that inputs name, and their links."""
 

@@ -60,7 +60,7 @@ def resolve(target: str, base: str | None = None) -> Resolved:
     href = _href(_scalar(text), base)
     fetch_url, _, fragment = href.partition("#")
     if href.startswith(_WEB):
-        _check_name(fetch_url)
+        _check_name(fetch_url.split("/", 3)[2])
     return Resolved(href, fetch_url, fragment)
 
 
@@ -106,10 +106,14 @@ def _reason(text: str) -> str:
     return "its host is not a valid internationalised domain name"
 
 
-def _check_name(url: str) -> None:
+@lru_cache(maxsize=65_536)
+def _check_name(authority: str) -> None:
     """Refuse a host that no name server can know: the URL standard lets it pass, DNS does not."""
-    host = urlsplit(url).hostname or ""
-    labels = host.removesuffix(".").split(".")
+    host = authority.rpartition("@")[2]
+    if host.startswith("["):
+        return
+    host = host.partition(":")[0].removesuffix(".")
+    labels = host.split(".")
     if "" in labels:
         raise UrlError("its host has an empty label (two dots in a row)")
     if len(host) > _NAME_LIMIT or any(len(label) > _LABEL_LIMIT for label in labels):
