@@ -27,12 +27,15 @@ class Positions:
         return Span(line, column, end_line, end - starts[end_line - 1] + 1)
 
 
-def code_point_offsets(source: bytes, byte_offsets: Iterable[int]) -> dict[int, int]:
-    """Map offsets in UTF-8 to offsets in code points, decoding `source` once whatever their number."""
+def code_point_offsets(source: bytes, byte_offsets: Iterable[int], base: int = 0) -> dict[int, int]:
+    """Map offsets in UTF-8 to offsets in code points, decoding `source` once whatever their number.
+
+    `base` is the offset of the first character of `source`.
+    """
     offsets: dict[int, int] = {}
-    code_points = previous = 0
+    code_points, previous = base, 0
     for offset in sorted(set(byte_offsets)):
-        code_points += len(source[previous:offset].decode("utf-8", "surrogatepass"))
+        code_points += len(source[previous:offset].decode())
         offsets[offset] = code_points
         previous = offset
     return offsets
