@@ -27,7 +27,7 @@ class CannedFetcher:
 
 
 def document(text: str, name: str = "post.md", media_type: str = "text/markdown", **fields: str) -> Document:
-    return Document(name, media_type, text, **fields)  # type: ignore[arg-type]
+    return Document(name, media_type, text, **fields)
 
 
 def report(

@@ -133,8 +133,10 @@ async def test_an_interrupt_while_reading_stops_the_reading() -> None:
 async def test_an_error_of_the_fetcher_is_not_swallowed() -> None:
     class Broken:
         async def fetch(self, requests: Iterable[Request]) -> AsyncIterator[Resource]:
-            raise OSError("no network")
-            yield Resource("")
+            for request in requests:
+                if request.url:
+                    raise OSError("no network")
+                yield Resource(request.url)
 
     with pytest.raises(OSError, match="no network"):
         await check(document("<https://e.org/>"), fetcher=Broken())

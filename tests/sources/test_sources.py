@@ -160,6 +160,6 @@ async def test_a_folder_that_cannot_be_opened_is_named(folder: Path, monkeypatch
 
 
 async def test_the_base_url_stands_for_the_root_folder(folder: Path) -> None:
-    settings = {"base_url": "https://e.org/blog/", "root_dir": "posts"}
-    bases = [document.base_url for document in await read("posts/sub/c.html", "README", **settings)]
+    read_all = await read("posts/sub/c.html", "README", base_url="https://e.org/blog/", root_dir="posts")
+    bases = [document.base_url for document in read_all]
     assert bases == ["https://e.org/blog/sub/c.html", "https://e.org/blog/"]

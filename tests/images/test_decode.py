@@ -1,0 +1,208 @@
+"""Bytes become pictures or reasons, whatever they claim to be."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+import imagehash
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from linkcheck.images.fault import PictureFault
+from linkcheck.images.picture import read_picture
+from linkcheck.images.sniff import sniff, undecodable
+from linkcheck.model import Picture
+from tests.images.conftest import encoded, photo
+
+MAX = 40_000_000
+
+
+def read(body: bytes, max_pixels: int = MAX) -> Picture:
+    picture = read_picture(body, max_pixels=max_pixels)
+    assert isinstance(picture, Picture), picture
+    return picture
+
+
+def fault(body: bytes, max_pixels: int = MAX) -> PictureFault:
+    found = read_picture(body, max_pixels=max_pixels)
+    assert isinstance(found, PictureFault), found
+    return found
+
+
+def apart(one: Picture, other: Picture) -> int:
+    return (int(one.phash, 16) ^ int(other.phash, 16)).bit_count()
+
+
+def header(width: int, height: int) -> bytes:
+    """A PNG that claims a size and holds next to nothing."""
+    size = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = [(b"IHDR", size), (b"IDAT", zlib.compress(b"\0" * 1000)), (b"IEND", b"")]
+    chunks = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+@pytest.mark.parametrize(
+    ("form", "options"),
+    [
+        ("JPEG", {"quality": 90}),
+        ("JPEG", {"quality": 40, "progressive": True}),
+        ("PNG", {}),
+        ("GIF", {}),
+        ("WEBP", {"quality": 70}),
+        ("AVIF", {"quality": 60}),
+        ("BMP", {}),
+        ("TIFF", {}),
+    ],
+)
+def test_every_format_of_the_web_gives_the_same_fingerprint(form: str, options: dict[str, object]) -> None:
+    picture = read(encoded(photo(), form, **options))
+    assert (picture.format, picture.width, picture.height, picture.frames) == (form.lower(), 640, 427, 1)
+    assert picture.is_informative
+    assert apart(picture, read(encoded(photo(), "PNG"))) <= 4
+
+
+def test_hashes_are_those_of_imagehash_and_stay_what_they_are() -> None:
+    picture = read(encoded(photo(320, 200, 3), "PNG"))
+    assert picture.phash == str(imagehash.phash(photo(320, 200, 3)))
+    assert picture.dhash == str(imagehash.dhash(photo(320, 200, 3)))
+    flat = read(encoded(Image.new("RGB", (100, 100), "white"), "PNG"))
+    assert (flat.phash, flat.dhash) == ("8000000000000000", "0000000000000000")
+
+
+def test_a_resized_and_recompressed_copy_is_near_and_a_stranger_is_far() -> None:
+    original = read(encoded(photo(1000, 667), "JPEG", quality=85))
+    copy = read(encoded(photo(1000, 667).resize((500, 333)), "JPEG", quality=50))
+    assert apart(original, copy) <= 4
+    assert apart(original, read(encoded(photo(seed=8), "JPEG"))) > 10
+
+
+def test_a_large_jpeg_is_scaled_while_decoding_and_keeps_its_size() -> None:
+    large = read(encoded(photo(2400, 1600), "JPEG"))
+    assert (large.width, large.height) == (2400, 1600)
+    assert apart(large, read(encoded(photo(2400, 1600), "PNG"))) <= 4
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_turned_picture_is_put_upright(orientation: int) -> None:
+    """Each orientation undone gives the upright picture again."""
+    undo = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }
+    turned = photo().transpose(undo[orientation]) if orientation in undo else photo()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    picture = read(encoded(turned, "JPEG", quality=90, exif=exif))
+    assert (picture.width, picture.height) == (640, 427)
+    assert apart(picture, read(encoded(photo(), "JPEG", quality=90))) <= 4
+
+
+def test_transparency_is_seen_on_white() -> None:
+    mask = Image.linear_gradient("L").resize(photo().size)
+    see_through = photo().copy()
+    see_through.putalpha(mask)
+    on_white = Image.new("RGB", photo().size, "white")
+    on_white.paste(photo(), mask=mask)
+    assert apart(read(encoded(see_through, "PNG")), read(encoded(on_white, "PNG"))) <= 2
+    palette = see_through.convert("P")
+    assert read(encoded(palette, "PNG", transparency=0)).format == "png"
+    assert read(encoded(photo().convert("LA"), "PNG")).is_informative
+
+
+@pytest.mark.parametrize("mode", ["L", "1", "CMYK", "I;16", "F"])
+def test_unusual_samples_are_read(mode: str) -> None:
+    image = photo().convert("L")
+    if mode == "I;16":
+        image = image.convert("I").point(lambda level: level * 257).convert("I;16")
+        body = encoded(image, "PNG")
+    elif mode == "CMYK":
+        body = encoded(photo().convert("CMYK"), "JPEG")
+    else:
+        body = encoded(image.convert(mode), "TIFF")
+    assert read(body).width == 640
+
+
+def test_animations_count_their_frames_and_show_the_first() -> None:
+    frames = [photo(seed=number) for number in range(3)]
+    body = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    animated = read(body)
+    assert animated.frames == 3
+    assert apart(animated, read(encoded(frames[0], "PNG"))) <= 6
+
+
+def test_icons_are_read_and_too_small_to_compare() -> None:
+    icon = read(encoded(photo(48, 48), "ICO", sizes=[(48, 48)]))
+    assert (icon.width, icon.is_informative) == (48, False)
+    assert not read(encoded(Image.new("RGB", (1, 1)), "PNG")).is_informative
+
+
+@pytest.mark.parametrize("color", ["white", "black", "blue"])
+def test_plain_pictures_are_not_compared(color: str) -> None:
+    assert not read(encoded(Image.new("RGB", (400, 300), color), "PNG")).is_informative
+    gradient = Image.linear_gradient("L").resize((400, 300))
+    assert not read(encoded(gradient, "PNG")).is_informative
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_file_cut_short_says_so(form: str) -> None:
+    body = encoded(photo(), form)
+    found = fault(body[: len(body) // 2])
+    assert found.is_broken
+    assert "cut short" in found.reason or "damaged" in found.reason
+
+
+def test_a_size_claimed_beyond_the_limit_is_refused_on_the_header() -> None:
+    found = fault(header(30_000, 30_000))
+    assert (found.is_broken, "40,000,000 pixels" in found.reason) == (False, True)
+    assert fault(encoded(photo(), "PNG"), max_pixels=1000).is_broken is False
+
+
+def test_a_lying_header_is_damage() -> None:
+    assert fault(header(3000, 2000)).is_broken
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "is_broken"),
+    [
+        (b"", None, True),
+        (b"<!doctype html><title>x", "html", True),
+        (b"<!-- x --><html>", "html", True),
+        (b"\xff\xfe" + "<html><p>".encode("utf-16-le"), "html", True),
+        (b'<?xml version="1.0"?><svg xmlns="x">', "svg", False),
+        (b"<svg >", "svg", False),
+        (b"<rss>", "xml", True),
+        (b'{"error": 1}', "json", True),
+        (b"not found", "text", True),
+        (b"\x01\x02\x03", "unknown", True),
+        (b"%PDF-1.7", "pdf", True),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "heic", False),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "video", True),
+        (b"\0\0\0\x0cJXL \r\n\x87\n", "jpeg-xl", False),
+    ],
+)
+def test_what_is_no_picture_is_told_from_what_cannot_be_read_here(
+    body: bytes, name: str | None, is_broken: bool
+) -> None:
+    found = undecodable(body, "image/jpeg")
+    assert found is not None
+    assert found.is_broken is is_broken
+    assert name is None or sniff(body) == name
+
+
+@given(
+    st.binary(max_size=200),
+    st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"BM", b"II*\0"]),
+)
+def test_no_bytes_make_the_decoder_raise(body: bytes, start: bytes) -> None:
+    assert isinstance(read_picture(start + body, max_pixels=10_000), Picture | PictureFault)
