@@ -18,7 +18,7 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[2Jb\n\u202e!")
     'a\\x1b[2Jb \\u202e!'
     """
-    return _UNPRINTABLE.sub(_escape, text)
+    return text if text.isprintable() else _UNPRINTABLE.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -7,9 +7,8 @@ nothing about the target is data, in `linkcheck.tracking`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import ada_url
@@ -32,8 +31,7 @@ _LABEL_LIMIT, _NAME_LIMIT = 63, 253  # RFC 1035 §2.3.4
 _UNWRAP_LIMIT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """An absolute URL as the WHATWG standard serialises it, with and without its fragment."""
 
     url: str

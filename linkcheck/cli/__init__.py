@@ -19,7 +19,7 @@ EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 2, 3, 130
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code: 0, 1, 2, 3 or 130 (see `linkcheck --help`)."""
     # A run only ever adds to what it knows, so most collections find nothing: 15 % of the time of `extract`.
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 50, 100)
     sys.exit(_run(arguments))
 
 

@@ -158,8 +158,8 @@ def read(found: Found, limit_bytes: int) -> tuple[bytes, str | None]:
             return b"", "it is not a regular file"
         if status.st_size > limit_bytes:
             return b"", too_large(limit_bytes)
-        with open(found.path, "rb") as file:
-            return file.read(limit_bytes + 1), None
+        with open(found.path, "rb", buffering=0) as file:
+            return file.readall(), None
     except OSError as error:
         return b"", f"it cannot be read: {error.strerror}"
 

@@ -1,0 +1,8 @@
+"""`make bench`: figures of this machine, to be compared as ratios within one run."""
+
+from __future__ import annotations
+
+from tests.bench import extraction, pictures, startup
+
+for part in (startup, extraction, pictures):
+    part.main()

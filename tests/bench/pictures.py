@@ -1,0 +1,44 @@
+"""What reading a picture costs, beside the plain way: full decoding and three hashes of the full picture."""
+
+from __future__ import annotations
+
+import io
+import statistics
+import time
+from collections.abc import Callable
+from functools import partial
+
+import imagehash
+from PIL import Image
+
+from linkcheck.images.picture import read_picture
+from samples.pictures import landscape
+
+ROUNDS = 9
+
+
+def main() -> None:
+    """Print the median of nine for two sizes."""
+    print("pictures, milliseconds, median of 9")
+    for width, height in ((1200, 675), (4000, 3000)):
+        buffer = io.BytesIO()
+        landscape(width, height, seed=5).save(buffer, "JPEG", quality=85)
+        body = buffer.getvalue()
+        ours = _median(partial(read_picture, body, max_pixels=40_000_000))
+        plain = _median(partial(_plain, body))
+        print(f"  {width}x{height}  linkcheck {ours:6.1f}   plain {plain:6.1f}   ratio {plain / ours:4.1f}")
+
+
+def _plain(body: bytes) -> None:
+    image = Image.open(io.BytesIO(body)).convert("RGB")
+    for function in (imagehash.phash, imagehash.dhash, imagehash.whash):
+        function(image)
+
+
+def _median(call: Callable[[], object]) -> float:
+    def once() -> float:
+        start = time.perf_counter()
+        call()
+        return (time.perf_counter() - start) * 1000
+
+    return statistics.median(once() for _ in range(ROUNDS))
