@@ -82,7 +82,10 @@ def _distrust(url: str, candidate: str, count: int, statement: Statement) -> str
 
 
 def _site(url: str) -> str:
-    return registrable_domain(url) or host_key(url).rpartition(":")[0]
+    """Return the registrable domain; under a suffix that is in no list the last two labels, as that list says."""
+    host = host_key(url).rpartition(":")[0]
+    is_address = host.startswith("[") or host.rpartition(".")[2].isdigit()
+    return registrable_domain(url) or (host if is_address else ".".join(host.split(".")[-2:]))
 
 
 def _is_root(url: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Self
 from aiohttp.abc import AbstractResolver
 
 from linkcheck.config import Config
+from linkcheck.errors import UrlError
 from linkcheck.images.workers import PictureWorkers
 from linkcheck.model import Failure, FailureKind, Request, Resource
 from linkcheck.net.client import Client, Reply
@@ -102,10 +103,11 @@ class LocalFetcher:
         offline = Offline()
         try:
             for request in requests:
-                if is_web(request.url):
-                    schedule.add(Job(request, start_chain(request.url)))
+                job = _start(request)
+                if isinstance(job, Job):
+                    schedule.add(job)
                 else:
-                    yield Resource(request.url, failure=Failure(FailureKind.UNSUPPORTED_SCHEME))
+                    yield Resource(request.url, failure=job)
             while (answer := await schedule.next()) is not None:
                 for resource in offline.release(answer):
                     yield resource
@@ -120,9 +122,9 @@ class LocalFetcher:
         Raises:
             EnvironmentFaultError: this machine has no network, or no descriptors left.
         """
-        if not is_web(url):
-            return Download(url, problem="it is not a web address")
-        job = Job(Request(url), start_chain(url), is_document=True)
+        job = _start(Request(url), is_document=True)
+        if isinstance(job, Failure):
+            return Download(url, problem=judge(Resource(url, failure=job)).reason)
         while True:
             outcome = await self._steps.take(job)
             if not isinstance(outcome, Again | Exhaustion):
@@ -162,3 +164,12 @@ class LocalFetcher:
         """Say whether a connection to a host will be used again."""
         name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         return any(schedule.is_waiting(name) for schedule in self._schedules)
+
+
+def _start(request: Request, *, is_document: bool = False) -> Job | Failure:
+    if not is_web(request.url):
+        return Failure(FailureKind.UNSUPPORTED_SCHEME)
+    try:
+        return Job(request, start_chain(request.url), is_document)
+    except UrlError as error:
+        return Failure(FailureKind.INVALID_URL, str(error))

@@ -44,9 +44,11 @@ class Chain:
         return bool(self.hops) and all(hop.status in _PERMANENT for hop in self.hops)
 
     def headers(self) -> dict[str, str]:
-        """Return the headers that this chain adds to its next request."""
+        """Return the headers that this chain adds to the request it makes next."""
         headers = {}
-        if cookie := self._cookie():
+        cookie = self._cookie()
+        self._visited.add((self.url, cookie))
+        if cookie:
             headers["Cookie"] = cookie
         if self.authorization and self.is_first_origin:
             headers["Authorization"] = self.authorization
@@ -71,7 +73,6 @@ class Chain:
             return target
         if len(self.hops) == limit:
             return Failure(FailureKind.REDIRECT_LIMIT, f"more than {limit} times")
-        self._visited.add((self.url, self._cookie()))
         target, _ = _split_userinfo(target)  # credentials from a server are not ours to send or to show
         self.hops.append(Redirect(status, target))
         self.url = fetch_url(target)
@@ -87,8 +88,12 @@ class Chain:
 
 
 def start_chain(url: str) -> Chain:
-    """Begin at a URL; its userinfo becomes a header for its own origin (RFC 7617)."""
-    bare, userinfo = _split_userinfo(fetch_url(url))
+    """Begin at a URL; its userinfo becomes a header for its own origin (RFC 7617).
+
+    Raises:
+        UrlError: no host can be asked for it.
+    """
+    bare, userinfo = _split_userinfo(resolve(url).fetch_url)
     authorization = None
     if userinfo:
         user, _, password = userinfo.partition(":")

@@ -96,22 +96,28 @@ class Steps:
         if self._is_private(chain.url):
             return self._after_mishap(job, Failure(FailureKind.PRIVATE_ADDRESS))
         headers = self._policy.headers(job.request.kinds, is_first_origin=chain.is_first_origin)
+        answer = await self._exchange(job, headers | chain.headers())
+        return (
+            self._after_reply(job, answer) if isinstance(answer, Reply) else self._after_mishap(job, answer)
+        )
+
+    async def _exchange(self, job: Job, headers: dict[str, str]) -> Reply | Mishap:
+        """Ask for the job's next URL, within the time its attempt has left."""
         clock = asyncio.get_running_loop().time
         started = clock()
         try:
-            reply = await self._client.get(
-                chain.url,
-                headers | chain.headers(),
+            return await self._client.get(
+                job.chain.url,
+                headers,
                 seconds=self._policy.exchange_seconds - job.spent_seconds,
                 wish=lambda head: self._wish(job, head),
             )
         except ExchangeError as error:
-            return self._after_mishap(job, read_failure(error))
+            return read_failure(error)
         finally:
             seconds = clock() - started
             job.spent_seconds += seconds
             job.active_seconds += seconds
-        return self._after_reply(job, reply)
 
     def _is_private(self, url: str) -> bool:
         """Refuse a private literal at once, unless an entry of `--connect-to` names this very host."""

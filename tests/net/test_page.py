@@ -1,0 +1,62 @@
+"""What a page says of itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkcheck.net.page import read_page
+
+URL = "https://a.example/"
+
+
+def _title(html: bytes, charset: str | None = None) -> str | None:
+    return read_page(html, url=URL, charset=charset).title
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("<title>A page</title>", "A page"),
+        ("<title>\n A  &amp;\tB \n</title>", "A & B"),
+        ("<html><head><title>first</title><title>second</title>", "first"),
+        ("<title></title>", None),
+        ("<p>none</p>", None),
+        ("<body><svg><title>a picture's</title></svg>", None),
+        ("<title>half", "half"),
+    ],
+)
+def test_the_title_is_that_of_the_page(html: str, title: str | None) -> None:
+    assert _title(html.encode()) == title
+
+
+def test_an_endless_title_is_cut() -> None:
+    assert _title(b"<title>" + b"a" * 10_000) == "a" * 500
+
+
+@pytest.mark.parametrize(
+    ("html", "charset"),
+    [
+        ("<title>عنوان</title>".encode(), None),
+        ("<title>عنوان</title>".encode(), "utf-8"),
+        ("<title>عنوان</title>".encode("windows-1256"), "windows-1256"),
+        ("<meta charset=windows-1256><title>عنوان</title>".encode("windows-1256"), None),
+        ("\ufeff<title>عنوان</title>".encode(), "windows-1252"),
+        ("\ufeff<title>عنوان</title>".encode("utf-16-le"), None),
+        ("<title>عنوان</title>".encode(), "no-such-encoding"),
+    ],
+)
+def test_the_encoding_is_that_of_mark_header_and_page(html: bytes, charset: str | None) -> None:
+    assert _title(html, charset) == "عنوان"
+
+
+def test_fragments_are_ids_and_names_of_anchors() -> None:
+    html = "<p id=one><a name='two words' id=three></a><a name=عنوان></a><input name=four><p id=''>"
+    page = read_page(html.encode(), url=URL, charset="utf-8")
+    assert page.fragments == {"one", "two words", "three", "عنوان"}
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_it_fail(body: bytes) -> None:
+    read_page(body, url=URL, charset=None, link_headers=[body.decode("latin-1")])
