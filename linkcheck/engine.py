@@ -6,8 +6,8 @@ import asyncio
 import re
 from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache
 
 from linkcheck import events
@@ -36,6 +36,8 @@ from linkcheck.rules import rule_settings
 from linkcheck.sourcing import sources
 from linkcheck.urls import is_web, resolve
 from linkcheck.verdict import judge
+
+_NO_RUN = Run(datetime.min.replace(tzinfo=UTC), 0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,9 @@ async def check(
             is_complete = False
             resources[request.url] = Resource(request.url, failure=Failure(FailureKind.INTERRUPTED))
     crawl = Crawl(tuple(posts), tuple(links), resources)
-    run = Run(started_at, (clock() - started_at).total_seconds(), tuple(inputs), is_complete)
-    return analyse(crawl, config, run)
+    report = analyse(crawl, config)
+    elapsed = (clock() - started_at).total_seconds()
+    return replace(report, run=Run(started_at, elapsed, tuple(inputs), is_complete))
 
 
 async def _read(
@@ -200,11 +203,11 @@ async def _fetch(
         await asyncio.gather(collecting, stopping, return_exceptions=True)
 
 
-def analyse(crawl: Crawl, config: Config, run: Run) -> Report:
-    """Judge a crawl: run every rule that is on, and measure sources and pictures."""
+def analyse(crawl: Crawl, config: Config) -> Report:
+    """Judge a crawl: run every rule that is on, and measure sources and pictures. No run is stated yet."""
     findings = sorted(_findings(crawl, config), key=_order)
     return Report(
-        run=run,
+        run=_NO_RUN,
         crawl=crawl,
         findings=tuple(findings),
         sources=sources(crawl),

@@ -52,8 +52,6 @@ class _Line:
     letters: int
 
 
-# Both the rule and the count of sources ask, for every document of a run.
-@lru_cache(maxsize=16_384)
 def duplicate_passages(
     text: str, media_type: str = "text/plain", *, min_lines: int = 2, min_letters: int = 120
 ) -> tuple[Passage, ...]:
@@ -61,6 +59,12 @@ def duplicate_passages(
 
     A run counts if it has `min_letters` letters, and `min_lines` lines or else twice the letters.
     """
+    return _found(text, media_type, min_lines, min_letters)
+
+
+# Both the rule and the count of sources ask, for every document of a run.
+@lru_cache(maxsize=16_384)
+def _found(text: str, media_type: str, min_lines: int, min_letters: int) -> tuple[Passage, ...]:
     lines = list(_prose(text, media_type))
     places: dict[str, list[int]] = {}
     found: list[Passage] = []

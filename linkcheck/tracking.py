@@ -67,8 +67,17 @@ def _amp_target(host: str, path: str) -> str | None:
     return f"{'https' if match[1] else 'http'}://{match[2]}" if match else None
 
 
+# Most URLs are no wrapper's, and this tells so without taking them apart.
+_PERHAPS = re.compile(
+    r"google\.|facebook\.com|instagram\.com|messenger\.com|reddit\.com|youtube\.com|vk\.com|steamcommunity\.com"
+    r"|umblr\.com|duckduckgo\.com|outlook\.com|href\.li|ampproject\.org"
+)
+
+
 def wrapped_target(url: str) -> str | None:
     """Return what a known wrapper's URL carries, as written there; None if the URL wraps nothing."""
+    if not _PERHAPS.search(url):
+        return None
     parts = urlsplit(url)
     host = parts.hostname or ""
     if host == "href.li":

@@ -192,16 +192,20 @@ def host_key(url: str) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-@lru_cache(maxsize=65_536)
 def registrable_domain(url: str) -> str | None:
     """Return the domain somebody registered (Public Suffix List), None for addresses and bare suffixes.
 
     >>> registrable_domain("https://arabic.euronews.com/2024"), registrable_domain("http://127.0.0.1/")
     ('euronews.com', None)
     """
-    host = urlsplit(url).hostname if is_web(url) else None
-    if not host:
+    if not is_web(url):
         return None
+    authority = url.split("/", 3)[2].rpartition("@")[2]
+    return None if authority.startswith("[") else _domain(authority.partition(":")[0])
+
+
+@lru_cache(maxsize=65_536)
+def _domain(host: str) -> str | None:
     return _suffixes().extract_str(host).top_domain_under_public_suffix or None
 
 

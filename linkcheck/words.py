@@ -105,10 +105,11 @@ class Similarity:
 
     def mean(self, texts: Iterable[str]) -> float:
         """Return the mean cosine over all pairs of distinct texts, in linear time; 1 for fewer than two."""
-        vectors = [self._vector(text) for text in dict.fromkeys(texts)]
-        count = len(vectors)
+        distinct = dict.fromkeys(texts)
+        count = len(distinct)
         if count < 2:
             return 1.0
+        vectors = [self._vector(text) for text in distinct]
         total: dict[str, float] = {}
         own = 0.0
         for vector in vectors:

@@ -44,7 +44,7 @@ def report(
         request.url: Resource(request.url, status=200, final_url=request.url) for request in planned.requests
     }
     held |= {resource.url: replace(resource) for resource in resources}
-    return analyse(Crawl(documents, links, held), config, RUN)
+    return replace(analyse(Crawl(documents, links, held), config), run=RUN)
 
 
 def findings(rule: str, *documents: Document, resources: Iterable[Resource] = ()) -> list[Finding]:

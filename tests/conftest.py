@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+# Machines are noisy: a slow example is not a wrong one.
+settings.register_profile("quiet", deadline=None)
+settings.load_profile("quiet")
 
 
 @pytest.fixture(autouse=True)
