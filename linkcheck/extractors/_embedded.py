@@ -7,13 +7,12 @@ So the raw HTML is laid out at its place, with the words of its links, and blank
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from linkcheck.extractors._commonmark import Piece
 from linkcheck.extractors._markup import NAVIGATION, SILENT, Markup
-from linkcheck.extractors._positions import Positions
+from linkcheck.extractors._positions import Positions, Ranges
 from linkcheck.model import Reference
 
 # Noncharacters are meant for such internal use (Unicode §23.7): one for what the Markdown markup hides, the
@@ -61,26 +60,6 @@ class Embedded:
     def links(self) -> Ranges:
         """Return where text is part of an HTML link."""
         return Ranges(self._markup.ranges("a[href]"))
-
-
-class Ranges:
-    """A set of offsets, given as ranges that may overlap."""
-
-    def __init__(self, ranges: Iterable[tuple[int, int]] = ()) -> None:
-        """Join `ranges`, whose ends are exclusive."""
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(ranges):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def __contains__(self, offset: int) -> bool:
-        """Tell whether a range holds `offset`."""
-        index = bisect_right(self._starts, offset) - 1
-        return index >= 0 and offset < self._ends[index]
 
 
 def _revealed(reference: Reference) -> Reference:

@@ -1,4 +1,4 @@
-"""Turn offsets in a text into lines and columns."""
+"""Turn offsets in a text into lines and columns, and keep sets of them."""
 
 from __future__ import annotations
 
@@ -25,6 +25,26 @@ class Positions:
             return Span(line, column, line, column + end - start)
         end_line = bisect_right(starts, end)
         return Span(line, column, end_line, end - starts[end_line - 1] + 1)
+
+
+class Ranges:
+    """A set of offsets, given as ranges that may overlap."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]] = ()) -> None:
+        """Join `ranges`, whose ends are exclusive."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(ranges):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, offset: int) -> bool:
+        """Tell whether a range holds `offset`."""
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
 
 
 def code_point_offsets(source: bytes, byte_offsets: Iterable[int], base: int = 0) -> dict[int, int]:
