@@ -13,14 +13,16 @@ _FORMAT = frozenset(
     "align indent quote spoiler ispoiler hide list ulist olist li table thead tbody tr td th h h1 h2 h3 h4 "
     "h5 h6 heading hr br p div span anchor tab user mention attach attachment float small big".split()
 )
-_KNOWN = VERBATIM | MEDIA | _FORMAT | {"url", "img", "email"}
+_KNOWN = VERBATIM | MEDIA | _FORMAT | {"url", "img", "email", "*"}
 
-# An unquoted value may hold pairs of brackets, as in `?ids[]=1`; any other `[` starts anew, so that a row of
-# unclosed tags is read once.
+# An unquoted value may hold pairs of brackets, as in `?ids[]=1`; any other `[` starts anew. With that and
+# possessive repeats, a row of unclosed tags is read once.
 _TAG = re.compile(
-    r"""\[(?P<slash>/?)(?P<name>[a-z][a-z0-9]*|\*)
-        (?:=[ ]*(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>(?:[^\[\]\n\s"']|\[[^\[\]\n]*\])*)))?
-        (?P<attributes>(?:[^\S\n](?:[^\[\]\n"']|"[^"\n]*"|'[^'\n]*')*)?)
+    r"""\[(?P<slash>/?)(?P<name>[a-z][a-z0-9]*+|\*)
+        (?:=[ ]*+(?:
+            "(?P<double>[^"\n]*+)"|'(?P<single>[^'\n]*+)'|(?P<bare>(?!["'])(?:[^\[\]\s]|\[[^\[\]\n]*+\])*+)
+        ))?
+        (?P<attributes>(?:[^\S\n](?:[^\[\]\n"']|"[^"\n]*+"|'[^'\n]*+')*+)?+)
     \]""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -51,7 +53,7 @@ def find_tags(text: str) -> Iterator[Tag]:
 
     A verbatim tag that is never closed is text.
     """
-    tags = [_tag(match) for match in _TAG.finditer(text) if match["name"].lower() in _KNOWN | {"*"}]
+    tags = [_tag(match) for match in _TAG.finditer(text) if match["name"].lower() in _KNOWN]
     last_closing = {tag.name: tag.start for tag in tags if tag.is_closing}
     verbatim = ""
     for tag in tags:

@@ -15,7 +15,7 @@ from linkcheck.model import Kind, Reference
 
 _CONTAINERS = frozenset({"url", "email", "img", *MEDIA, *VERBATIM})
 _ONE_WORD = re.compile(r"\s*(\S+)\s*\Z")
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+(\w{2,})(?::[0-9]+)?(?=[/?#]|\Z)")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(\w+)(?::[0-9]+)?(?=[/?#]|\Z)")
 _FILE_SUFFIXES = frozenset(
     "html htm xhtml php asp aspx jsp cgi jpg jpeg png gif webp svg bmp pdf txt".split()
 )
@@ -120,6 +120,5 @@ def _absolute(target: str) -> str:
     ('http://www.example.org/a', 'showthread.php?t=1', '/a')
     """
     domain = _DOMAIN.match(target)
-    if domain is None or domain[1].lower() in _FILE_SUFFIXES:
-        return target
-    return f"http://{target}"
+    is_bare = domain is not None and domain[1].lower() not in _FILE_SUFFIXES
+    return f"http://{target}" if is_bare else target
