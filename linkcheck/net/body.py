@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from linkcheck.model import Kind, Request
 from linkcheck.net.client import Head, Wish
+from linkcheck.net.page import HEAD_BYTES, find_head_end
 from linkcheck.net.policy import Policy
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 # What servers declare when they do not know better; the bytes decide.
 _VAGUE_TYPES = frozenset({None, "application/octet-stream", "binary/octet-stream", "text/plain", "text/xml"})
-_HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
 _LONGEST_MARK = len("</head>")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -22,10 +20,11 @@ def choose_wish(request: Request, head: Head, policy: Policy) -> Wish | None:
         return None
     if is_picture_read(request, head, policy):
         return Wish(policy.image_bytes)
+    head_bytes = min(HEAD_BYTES, policy.page_bytes)
     if head.media_type in PAGE_TYPES:
-        return Wish(policy.page_bytes) if request.fragments else Wish(policy.head_bytes, _find_head_end)
+        return Wish(policy.page_bytes) if request.fragments else Wish(head_bytes, _find_head_end)
     if head.media_type is None:
-        return Wish(policy.head_bytes, _find_undeclared_head_end)
+        return Wish(head_bytes, _find_undeclared_head_end)
     return None
 
 
@@ -40,8 +39,7 @@ def may_be_picture(media_type: str | None) -> bool:
 
 
 def _find_head_end(body: bytearray, seen: int) -> int | None:
-    match = _HEAD_END.search(body, max(0, seen - _LONGEST_MARK))
-    return match.end() if match else None
+    return find_head_end(body, max(0, seen - _LONGEST_MARK))
 
 
 def _find_undeclared_head_end(body: bytearray, seen: int) -> int | None:

@@ -82,7 +82,7 @@ def _distrust(url: str, candidate: str, count: int, statement: Statement) -> str
 
 
 def _site(url: str) -> str:
-    """Return the registrable domain; under a suffix that is in no list the last two labels, as that list says."""
+    """Return the registrable domain; under an unlisted suffix the last two labels (PSL, the rule `*`)."""
     host = host_key(url).rpartition(":")[0]
     is_address = host.startswith("[") or host.rpartition(".")[2].isdigit()
     return registrable_domain(url) or (host if is_address else ".".join(host.split(".")[-2:]))

@@ -148,7 +148,7 @@ def _read_head(response: aiohttp.ClientResponse) -> Head:
         headers=response.headers,
         raw_headers=response.raw_headers,
         media_type=media_type if "/" in media_type else None,
-        charset=response.charset,
+        charset=response.charset.lower() if response.charset else None,
         length=response.content_length,
     )
 
@@ -162,7 +162,7 @@ async def _read_body(response: aiohttp.ClientResponse, head: Head, wish: Wish | 
             seen = len(body)
             body += await response.content.readany()
             cut = wish.is_enough(body, seen) if wish.is_enough else None
-            if cut is None and len(body) > wish.max_bytes:
+            if len(body) > wish.max_bytes and (cut is None or cut > wish.max_bytes):
                 cut = wish.max_bytes
             if cut is not None:
                 return Reply(head, bytes(body[:cut]))

@@ -54,11 +54,14 @@ def _declared_size(head: Head) -> int | None:
 def _with_page(resource: Resource, request: Request, reply: Reply, chain: Chain) -> Resource:
     head = reply.head
     page = read_page(
-        reply.body, url=chain.url, charset=head.charset, link_headers=head.headers.getall("Link", [])
+        reply.body,
+        url=chain.url,
+        charset=head.charset,
+        link_headers=head.headers.getall("Link", []),
+        # an id that is missing from half a page is no evidence
+        with_fragments=bool(request.fragments) and reply.is_complete,
     )
-    # an id that is missing from half a page is no evidence, so there are none unless the page was read whole
-    is_whole = bool(request.fragments) and reply.is_complete
-    resource = replace(resource, title=page.title, fragments=page.fragments if is_whole else None)
+    resource = replace(resource, title=page.title, fragments=page.fragments)
     return _with_canonical(resource, chain, page.canonical)
 
 

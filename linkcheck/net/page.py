@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import turbohtml
-from turbohtml import Document, Element
+import turbohtml.detect  # registers the codecs of the WHATWG Encoding Standard, `whatwg-…`
+from turbohtml import Document, Element, TokenType
 
 from linkcheck.model import CanonicalSource
 from linkcheck.net.canonical import Canonical, Statement, choose_canonical
 
+HEAD_BYTES = 512 * 1024
+_HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
 _TITLE_LENGTH = 500
 _JSON_LD_LENGTH = 256 * 1024
 # schema.org types of a page or of its main text; others (Organization, Person) have URLs of their own.
@@ -24,24 +28,39 @@ _REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was read. `fragments` holds every id and anchor name."""
+    """What was read. `fragments` holds every id and anchor name, None if they were not looked for."""
 
     title: str | None = None
     canonical: Canonical | None = None
-    fragments: frozenset[str] = frozenset()
+    fragments: frozenset[str] | None = None
 
 
-def read_page(body: bytes, *, url: str, charset: str | None, link_headers: Sequence[str] = ()) -> Page:
+def find_head_end(body: bytes | bytearray, start: int = 0) -> int | None:
+    """Return where a page's head is over, at or after a position; None if it is not."""
+    match = _HEAD_END.search(body, start)
+    return match.end() if match else None
+
+
+def read_page(
+    body: bytes,
+    *,
+    url: str,
+    charset: str | None,
+    link_headers: Sequence[str] = (),
+    with_fragments: bool = False,
+) -> Page:
     """Read a page, or the part of it that came.
 
     The encoding is a byte-order mark's, else `charset` from the header, else the page's own declaration
-    (WHATWG HTML §13.2.3.2). `url` is the one that answered.
+    (WHATWG HTML §13.2.3.2). `url` is the one that answered. Only the head becomes a tree: four hostile
+    megabytes take 160 MB as one, and nothing as tokens.
     """
-    document = _parse(body, charset)
+    head_end = find_head_end(body) or HEAD_BYTES
+    document = _parse(body[: min(head_end, HEAD_BYTES)], charset)
     return Page(
         title=_title(document),
         canonical=choose_canonical(url, _statements(document, link_headers)),
-        fragments=frozenset(_fragments(document)),
+        fragments=frozenset(_fragments(_decode(body, document))) if with_fragments else None,
     )
 
 
@@ -63,13 +82,21 @@ def _title(document: Document) -> str | None:
     return words[:_TITLE_LENGTH] or None
 
 
-def _fragments(document: Document) -> Iterator[str]:
+def _decode(body: bytes, document: Document) -> str:
+    """Decode a page in the encoding of its head; if that was a guess, in UTF-8 where the whole page fits."""
+    if document.encoding_confidence != "certain":
+        with suppress(UnicodeDecodeError):
+            return body.decode("utf-8")
+    return body.decode(f"whatwg-{document.encoding}", "replace")
+
+
+def _fragments(text: str) -> Iterator[str]:
     """Yield what a fragment can point at (WHATWG HTML §7.4.6.3): ids, and the names of anchors."""
-    for element in document.select("[id], a[name]"):
-        for name in ("id", "name"):
-            value = element.attr(name)
-            if isinstance(value, str) and value and (name == "id" or element.tag == "a"):
-                yield value
+    for token in turbohtml.tokenize(text):
+        if token.type is TokenType.START_TAG:
+            for name, value in token.attrs or ():
+                if value and (name == "id" or (name == "name" and token.tag == "a")):
+                    yield value
 
 
 def _statements(document: Document, link_headers: Sequence[str]) -> Iterator[Statement]:

@@ -22,7 +22,6 @@ _HEADER = re.compile(r"(?P<name>[!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(?P<value>[\
 # These frame the message or name the host; a wrong one would make every answer meaningless.
 _RESERVED = {"host", "connection", "content-length", "transfer-encoding", "upgrade"}
 
-_HEAD_BYTES = 512 * 1024
 _CONNECT_SECONDS = 10.0
 _PICTURE_SECONDS = 30.0
 
@@ -39,7 +38,6 @@ class Policy:
     picture_seconds: float
     retries: int
     max_redirects: int
-    head_bytes: int
     page_bytes: int
     image_bytes: int
     document_bytes: int
@@ -71,7 +69,6 @@ def read_policy(config: Config) -> Policy:
         picture_seconds=_PICTURE_SECONDS,
         retries=config.retries,
         max_redirects=config.max_redirects,
-        head_bytes=min(_HEAD_BYTES, config.max_page_bytes),
         page_bytes=config.max_page_bytes,
         image_bytes=config.max_image_bytes,
         document_bytes=config.max_document_bytes,

@@ -6,7 +6,7 @@ import asyncio
 import ipaddress
 import struct
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import cast
@@ -23,7 +23,7 @@ _CODES = {NO_DATA: 0, SERVFAIL: 2, NXDOMAIN: 3}  # RFC 1035 §4.1.1
 class NameServer(asyncio.DatagramProtocol):
     """Answers by table; a name that is not in it does not exist."""
 
-    table: Mapping[str, list[str] | str]
+    table: Mapping[str, Sequence[str] | str]
     port: int = 0
     asked: Counter[str] = field(default_factory=Counter)
 
@@ -62,7 +62,7 @@ def _record(address: str) -> bytes:
 
 
 @asynccontextmanager
-async def serving_names(table: Mapping[str, list[str] | str]) -> AsyncIterator[NameServer]:
+async def serving_names(table: Mapping[str, Sequence[str] | str]) -> AsyncIterator[NameServer]:
     """Run a name server until the context ends."""
     loop = asyncio.get_running_loop()
     transport, server = await loop.create_datagram_endpoint(

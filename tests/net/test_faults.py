@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Collection
 
 import pytest
 
@@ -15,60 +16,60 @@ from tests.site import Site, faults
 
 OK, BROKEN, BLOCKED, UNAVAILABLE, SKIPPED = Verdict
 
-ANSWERS = [
-    ("/ok", OK, "200"),
-    ("/status/404", BROKEN, "404 not found"),
-    ("/status/410", BROKEN, "410 gone"),
-    ("/status/401", BLOCKED, "asks for a login"),
-    ("/status/407", BLOCKED, "asks for a login at a proxy"),
-    ("/status/403", BLOCKED, "refuses access (403)"),
-    ("/status/451", BLOCKED, "withheld for legal reasons (451)"),
-    ("/status/999", BLOCKED, "refuses robots (999)"),
-    ("/wall/cloudflare/403", BLOCKED, "refuses robots (Cloudflare)"),
-    ("/wall/cloudflare/503", BLOCKED, "refuses robots (Cloudflare)"),
-    ("/wall/aws/405", BLOCKED, "refuses robots (AWS WAF)"),
-    ("/wall/vercel/429", BLOCKED, "refuses robots (Vercel)"),
-    ("/wall/siteground/202", BLOCKED, "refuses robots (SiteGround)"),
-    ("/status/204", OK, "204"),
-    ("/status/206", OK, "206"),
-    ("/status/300", OK, "300"),
-    ("/status/304", OK, "304"),
-    ("/early-hints", OK, "200"),
-    ("/redirect/301/1", OK, "200"),
-    ("/redirect/308/2", OK, "200"),
-    ("/redirect/302/1", OK, "200"),
-    ("/redirect/303/1", OK, "200"),
-    ("/redirect/307/1", OK, "200"),
-    ("/redirect/10", OK, "200"),
-    ("/redirect/11", BROKEN, "redirects too often: more than 10 times"),
-    ("/to?/status/404", BROKEN, "404 not found"),
-    ("/loop", BROKEN, "redirects in a loop"),
-    ("/loop/cookie", OK, "200"),
-    ("/loop/count", BROKEN, "redirects too often: more than 10 times"),
-    ("/two-locations", OK, "200"),
-    ("/to?file:///etc/passwd", BROKEN, "redirects to what is not a web address: file"),
-    ("/to?javascript:alert(1)", BROKEN, "redirects to what is not a web address: javascript"),
-    ("/to?data:text/plain,x", BROKEN, "redirects to what is not a web address: data"),
-    ("/to?gopher://127.0.0.1/", BROKEN, "redirects to what is not a web address: gopher"),
-    ("/to?http://[::1", BROKEN, "redirects to a malformed address: its IPv6 address is not valid"),
-    ("/to?/ok/caf%E9", OK, "200"),
-    ("/to?/ok/caf%C3%A9", OK, "200"),
-    ("/to?/ok/a%20b", OK, "200"),
-    ("/to?www.example.org", BROKEN, "404 not found"),
-    ("/flaky/1", OK, "200"),
-    ("/close/once", OK, "200"),
-    ("/endless", OK, "200"),
-    ("/bomb/gzip", OK, "200"),
-    ("/bomb/br", OK, "200"),
-    ("/encoded/gzip", OK, "200"),
-    ("/encoded/br", OK, "200"),
-    ("/encoded/wrong", OK, "200"),
-    ("/encoded/unknown", OK, "200"),
-    ("/reset/body", OK, "200"),
-    *((f"/raw/{name}", OK, "200") for name in faults.ODD_BUT_READABLE),
-]
+ANSWERS = {
+    "/ok": (OK, "200"),
+    "/status/404": (BROKEN, "404 not found"),
+    "/status/410": (BROKEN, "410 gone"),
+    "/status/401": (BLOCKED, "asks for a login"),
+    "/status/407": (BLOCKED, "asks for a login at a proxy"),
+    "/status/403": (BLOCKED, "refuses access (403)"),
+    "/status/451": (BLOCKED, "withheld for legal reasons (451)"),
+    "/status/999": (BLOCKED, "refuses robots (999)"),
+    "/wall/cloudflare/403": (BLOCKED, "refuses robots (Cloudflare)"),
+    "/wall/cloudflare/503": (BLOCKED, "refuses robots (Cloudflare)"),
+    "/wall/aws/405": (BLOCKED, "refuses robots (AWS WAF)"),
+    "/wall/vercel/429": (BLOCKED, "refuses robots (Vercel)"),
+    "/wall/siteground/202": (BLOCKED, "refuses robots (SiteGround)"),
+    "/status/204": (OK, "204"),
+    "/status/206": (OK, "206"),
+    "/status/300": (OK, "300"),
+    "/status/304": (OK, "304"),
+    "/early-hints": (OK, "200"),
+    "/redirect/301/1": (OK, "200"),
+    "/redirect/308/2": (OK, "200"),
+    "/redirect/302/1": (OK, "200"),
+    "/redirect/303/1": (OK, "200"),
+    "/redirect/307/1": (OK, "200"),
+    "/redirect/10": (OK, "200"),
+    "/redirect/11": (BROKEN, "redirects too often: more than 10 times"),
+    "/to?/status/404": (BROKEN, "404 not found"),
+    "/loop": (BROKEN, "redirects in a loop"),
+    "/loop/cookie": (OK, "200"),
+    "/loop/count": (BROKEN, "redirects too often: more than 10 times"),
+    "/two-locations": (OK, "200"),
+    "/to?file:///etc/passwd": (BROKEN, "redirects to what is not a web address: file"),
+    "/to?javascript:alert(1)": (BROKEN, "redirects to what is not a web address: javascript"),
+    "/to?data:text/plain,x": (BROKEN, "redirects to what is not a web address: data"),
+    "/to?gopher://127.0.0.1/": (BROKEN, "redirects to what is not a web address: gopher"),
+    "/to?http://[::1": (BROKEN, "redirects to a malformed address: its IPv6 address is not valid"),
+    "/to?/ok/caf%E9": (OK, "200"),
+    "/to?/ok/caf%C3%A9": (OK, "200"),
+    "/to?/ok/a%20b": (OK, "200"),
+    "/to?www.example.org": (BROKEN, "404 not found"),
+    "/flaky/1": (OK, "200"),
+    "/close/once": (OK, "200"),
+    "/endless": (OK, "200"),
+    "/bomb/gzip": (OK, "200"),
+    "/bomb/br": (OK, "200"),
+    "/encoded/gzip": (OK, "200"),
+    "/encoded/br": (OK, "200"),
+    "/encoded/wrong": (OK, "200"),
+    "/encoded/unknown": (OK, "200"),
+    "/reset/body": (OK, "200"),
+    **{f"/raw/{name}": (OK, "200") for name in faults.ODD_BUT_READABLE},
+}
 
-# Each of these is tried again after a pause, so they are asked side by side.
+# Each of these is tried again after a pause, unless its status will not change.
 TROUBLE = {
     "/status/408": "kept answering 408",
     "/status/429": "kept answering 429 too many requests",
@@ -90,29 +91,31 @@ TROUBLE = {
 }
 
 
-@pytest.mark.parametrize(("path", "verdict", "reason"), ANSWERS)
-async def test_what_a_reader_would_meet_decides(
-    site: Site, fetch: Fetch, path: str, verdict: Verdict, reason: str
-) -> None:
-    judgement = judge(await fetch(site.url(path)))
-    assert (judgement.verdict, judgement.reason) == (verdict, reason)
+async def _judgements(
+    site: Site, paths: Collection[str], **settings: float
+) -> dict[str, tuple[Verdict, str]]:
+    """Ask for all paths side by side and return their judgements in the order of the paths."""
+    config = Config(**{"allow_private": True, "timeout_seconds": 5.0, "per_host": 100, **settings})  # type: ignore[arg-type]
+    async with LocalFetcher(config) as fetcher:
+        requests = [Request(site.url(path)) for path in paths]
+        found = {resource.url: judge(resource) async for resource in fetcher.fetch(requests)}
+    return {path: (found[site.url(path)].verdict, found[site.url(path)].reason) for path in paths}
+
+
+async def test_what_a_reader_would_meet_decides(site: Site) -> None:
+    assert await _judgements(site, ANSWERS) == ANSWERS
 
 
 async def test_a_server_in_trouble_is_unavailable_and_never_broken(site: Site) -> None:
-    config = Config(allow_private=True, timeout_seconds=5.0, per_host=len(TROUBLE))
-    async with LocalFetcher(config) as fetcher:
-        requests = [Request(site.url(path)) for path in TROUBLE]
-        judgements = {resource.url: judge(resource) async for resource in fetcher.fetch(requests)}
-    assert {judgement.verdict for judgement in judgements.values()} == {UNAVAILABLE}
-    assert {path: judgements[site.url(path)].reason for path in TROUBLE} == TROUBLE
+    expected = {path: (UNAVAILABLE, reason) for path, reason in TROUBLE.items()}
+    assert await _judgements(site, TROUBLE) == expected
 
 
-@pytest.mark.parametrize("path", ["/hang", "/trickle/head", "/continue"])
-async def test_a_silent_or_endless_head_times_out(site: Site, fetch: Fetch, path: str) -> None:
-    resource = await fetch(site.url(path), timeout_seconds=0.3)
-    assert judge(resource).reason == "timed out after 2 attempts"
-    assert judge(resource).verdict is UNAVAILABLE
-    assert site.hits[path] == 2
+async def test_a_silent_or_endless_head_times_out(site: Site) -> None:
+    paths = ["/hang", "/trickle/head", "/continue"]
+    expected = dict.fromkeys(paths, (UNAVAILABLE, "timed out after 2 attempts"))
+    assert await _judgements(site, paths, timeout_seconds=0.3) == expected
+    assert [site.hits[path] for path in paths] == [2, 2, 2]
 
 
 async def test_a_body_that_trickles_is_left_when_time_is_up(site: Site, fetch: Fetch) -> None:

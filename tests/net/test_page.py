@@ -53,10 +53,32 @@ def test_the_encoding_is_that_of_mark_header_and_page(html: bytes, charset: str 
 
 def test_fragments_are_ids_and_names_of_anchors() -> None:
     html = "<p id=one><a name='two words' id=three></a><a name=عنوان></a><input name=four><p id=''>"
-    page = read_page(html.encode(), url=URL, charset="utf-8")
-    assert page.fragments == {"one", "two words", "three", "عنوان"}
+    page = read_page(html.encode(), url=URL, charset="utf-8", with_fragments=True)
+    assert page.fragments == frozenset({"one", "two words", "three", "عنوان"})
 
 
 @given(st.binary(max_size=300))
 def test_no_bytes_make_it_fail(body: bytes) -> None:
-    read_page(body, url=URL, charset=None, link_headers=[body.decode("latin-1")])
+    read_page(body, url=URL, charset=None, link_headers=[body.decode("latin-1")], with_fragments=True)
+
+
+@pytest.mark.parametrize(
+    ("html", "charset"),
+    [
+        ("<head></head><p id=عنوان>".encode(), None),
+        ("<head></head><p id=عنوان>".encode("windows-1256"), "windows-1256"),
+        ("<head><meta charset=windows-1256></head><p id=عنوان>".encode("windows-1256"), None),
+        ("\ufeff<head></head><p id=عنوان>".encode("utf-16-le"), None),
+    ],
+)
+def test_fragments_are_read_in_the_encoding_of_the_page(html: bytes, charset: str | None) -> None:
+    assert read_page(html, url=URL, charset=charset, with_fragments=True).fragments == frozenset({"عنوان"})
+
+
+def test_fragments_in_scripts_and_comments_are_none() -> None:
+    html = b"<script>'<p id=a>'</script><!-- <p id=b> --><textarea><p id=c></textarea><p id=d>"
+    assert read_page(html, url=URL, charset=None, with_fragments=True).fragments == frozenset("d")
+
+
+def test_fragments_are_read_only_if_wanted() -> None:
+    assert read_page(b"<p id=a>", url=URL, charset=None).fragments is None

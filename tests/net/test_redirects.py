@@ -62,14 +62,15 @@ def test_where_nobody_can_go_is_a_failure(location: bytes, kind: FailureKind) ->
     assert followed.kind is kind
 
 
-def test_a_chain_is_permanent_if_every_hop_is() -> None:
+@pytest.mark.parametrize(
+    ("statuses", "is_permanent"),
+    [((), False), ((301,), True), ((301, 308), True), ((301, 302), False), ((307, 308), False)],
+)
+def test_a_chain_is_permanent_if_every_hop_is(statuses: tuple[int, ...], is_permanent: bool) -> None:
     chain = start_chain("http://a.example/")
-    assert not chain.is_permanent
-    chain.follow(301, b"/1", limit=10)
-    chain.follow(308, b"/2", limit=10)
-    assert chain.is_permanent
-    chain.follow(302, b"/3", limit=10)
-    assert not chain.is_permanent
+    for number, status in enumerate(statuses):
+        chain.follow(status, b"/%d" % number, limit=10)
+    assert chain.is_permanent is is_permanent
 
 
 def test_a_url_that_nobody_can_ask_for_starts_no_chain() -> None:

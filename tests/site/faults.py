@@ -18,7 +18,9 @@ async def slow(visit: Visit) -> None:
 
 @route(r"/hang")
 async def hang(visit: Visit) -> None:
-    await asyncio.sleep(3600)
+    """Say nothing until the client gives up."""
+    await visit.reader.read()
+    visit.hang_up()
 
 
 @route(r"/trickle/head")

@@ -15,6 +15,7 @@ from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
 _IDLE_SECONDS = 30.0
+_TLS_HANDSHAKE = b"\x16"  # RFC 8446 §5.1, content type of the first record
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -122,7 +123,12 @@ class Site:
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         async with asyncio.timeout(_IDLE_SECONDS):
-            raw = await reader.readuntil(b"\r\n\r\n")
+            raw = await reader.readexactly(1)
+            if raw == _TLS_HANDSHAKE:
+                writer.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\nThis is plain HTTP.")
+                await writer.drain()
+                return False
+            raw += await reader.readuntil(b"\r\n\r\n")
         first, *lines = raw.decode("latin-1").split("\r\n")
         target = first.split(" ")[1]
         path, _, query = target.partition("?")

@@ -1,0 +1,59 @@
+"""Connections: kept where they are used again, closed where not, replaced when stale."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+
+from linkcheck.config import Config
+from linkcheck.model import Request
+from linkcheck.net.fetcher import LocalFetcher
+from tests.net.conftest import Fetch
+from tests.site import Site, serving
+
+
+async def test_one_connection_serves_the_urls_of_a_host(site: Site) -> None:
+    async with LocalFetcher(Config(allow_private=True, per_host=1)) as fetcher:
+        requests = [Request(site.url(f"/ok/{number}")) for number in range(20)]
+        assert [resource.status async for resource in fetcher.fetch(requests)] == [200] * 20
+    assert site.connections == 1
+
+
+async def test_redirects_and_errors_keep_the_connection(site: Site) -> None:
+    async with LocalFetcher(Config(allow_private=True, per_host=1)) as fetcher:
+        paths = ["/redirect/3", "/status/404", "/redirect/301/2", "/status/403", "/ok"]
+        async for _ in fetcher.fetch([Request(site.url(path)) for path in paths]):
+            pass
+    assert sum(site.hits.values()) == 10
+    assert site.connections == 1
+
+
+async def test_nothing_stays_open_once_a_host_has_no_more_urls() -> None:
+    async with AsyncExitStack() as stack:
+        sites = [await stack.enter_async_context(serving(f"127.0.1.{number}")) for number in range(1, 21)]
+        async with LocalFetcher(Config(allow_private=True)) as fetcher:
+            requests = [Request(site.url(f"/ok/{number}")) for site in sites for number in range(3)]
+            assert len([resource async for resource in fetcher.fetch(requests)]) == 60
+            await asyncio.sleep(0.1)
+            assert [site.open_connections for site in sites] == [0] * 20
+
+
+async def test_a_kept_connection_that_the_server_closed_is_replaced_at_once(site: Site) -> None:
+    async with LocalFetcher(Config(allow_private=True, per_host=1, retries=0)) as fetcher:
+        requests = [Request(site.url(path)) for path in ("/stale", "/ok/1", "/stale?", "/ok/2")]
+        resources = [resource async for resource in fetcher.fetch(requests)]
+    assert [(resource.status, resource.attempts) for resource in resources] == [(200, 1)] * 4
+
+
+async def test_a_fresh_connection_that_is_closed_is_not_asked_twice(site: Site, fetch: Fetch) -> None:
+    await fetch(site.url("/close"), retries=0)
+    assert site.hits["/close"] == 1
+
+
+async def test_connections_to_an_ipv6_address_are_kept_too(fetch: Fetch) -> None:
+    async with serving("::1") as site:
+        url = f"http://[::1]:{site.port}"
+        async with LocalFetcher(Config(allow_private=True, per_host=1)) as fetcher:
+            requests = [Request(f"{url}/ok/{number}") for number in range(5)]
+            assert [resource.status async for resource in fetcher.fetch(requests)] == [200] * 5
+        assert site.connections == 1

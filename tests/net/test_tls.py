@@ -1,0 +1,92 @@
+"""TLS: whom to trust, and what each refusal says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linkcheck.config import Config
+from linkcheck.errors import UsageError
+from linkcheck.model import FailureKind, Verdict
+from linkcheck.net.fetcher import LocalFetcher
+from linkcheck.verdict import judge
+from tests.net.conftest import Fetch
+from tests.site import Site, serving
+from tests.site.certificates import NAME, server_context, write_ca_file
+
+OK, BROKEN, BLOCKED, UNAVAILABLE, SKIPPED = Verdict
+
+
+@pytest.fixture
+def ca_file(tmp_path: Path) -> str:
+    """The file that makes the test authority trusted."""
+    return write_ca_file(tmp_path)
+
+
+async def _ask(fetch: Fetch, kind: str, ca_file: str | None) -> tuple[Verdict, str]:
+    async with serving(context=server_context(kind)) as site:
+        route = f"{NAME}:443:127.0.0.1:{site.port}"
+        resource = await fetch(f"https://{NAME}/ok", connect_to=(route,), ca_file=ca_file, retries=0)
+    judgement = judge(resource)
+    return judgement.verdict, judgement.reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict", "reason"),
+    [
+        ("good", OK, "200"),
+        ("expired", BROKEN, "the certificate is not valid today: it has expired"),
+        ("early", BROKEN, "the certificate is not valid today: it is not valid yet"),
+        ("name", BROKEN, "the certificate is for another host"),
+        ("self-signed", BROKEN, "the certificate is self-signed"),
+        ("unknown", UNAVAILABLE, "the certificate's authority is unknown here"),
+    ],
+)
+async def test_each_certificate_gets_its_own_reason(
+    fetch: Fetch, ca_file: str, kind: str, verdict: Verdict, reason: str
+) -> None:
+    assert await _ask(fetch, kind, ca_file) == (verdict, reason)
+
+
+async def test_a_site_that_wants_a_certificate_of_ours_is_unavailable(fetch: Fetch, ca_file: str) -> None:
+    verdict, _ = await _ask(fetch, "client", ca_file)
+    assert verdict is UNAVAILABLE
+
+
+async def test_without_the_file_the_authority_is_unknown(fetch: Fetch) -> None:
+    assert (await _ask(fetch, "good", None))[0] is UNAVAILABLE
+
+
+async def test_an_address_is_checked_against_the_certificate_as_well(fetch: Fetch, ca_file: str) -> None:
+    async with serving(context=server_context()) as site:
+        good = await fetch(site.url("/ok"), ca_file=ca_file)
+    async with serving("127.0.0.2", context=server_context()) as other:
+        wrong = await fetch(other.url("/ok"), ca_file=ca_file)
+    assert good.status == 200
+    assert wrong.failure is not None
+    assert wrong.failure.kind is FailureKind.TLS_NAME
+
+
+async def test_plain_text_where_tls_should_be_is_broken(site: Site, fetch: Fetch) -> None:
+    judgement = judge(await fetch(f"https://{site.authority}/", retries=0))
+    assert (judgement.verdict, judgement.reason) == (BROKEN, "the server does not speak TLS")
+
+
+async def test_a_redirect_from_https_to_http_is_followed(site: Site, fetch: Fetch, ca_file: str) -> None:
+    async with serving(context=server_context()) as secure:
+        resource = await fetch(secure.url(f"/to?{site.url('/ok')}"), ca_file=ca_file)
+    assert resource.status == 200
+    assert resource.final_url == site.url("/ok")
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"), [(None, "cannot be read"), ("no certificate", "holds no certificate")]
+)
+def test_a_ca_file_that_cannot_be_used_is_refused(tmp_path: Path, content: str | None, problem: str) -> None:
+    path = tmp_path / "ca.pem"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(UsageError, match=problem) as caught:
+        LocalFetcher(Config(ca_file=str(path)))
+    assert str(path) in str(caught.value)
