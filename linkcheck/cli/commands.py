@@ -14,7 +14,7 @@ from linkcheck.printable import printable
 
 if TYPE_CHECKING:
     from linkcheck.config import Config
-    from linkcheck.model import Link
+    from linkcheck.model import Link, Report
     from linkcheck.rules import Rule
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
@@ -71,6 +71,8 @@ def check(
     write(report, targets, verbose=verbose)
     if not report.run.is_complete:
         return EXIT_INTERRUPTED
+    if not quiet:
+        _remark_relative(report)
     if _is_empty(len(report.crawl.documents), len(report.crawl.links), config, quiet=quiet):
         return EXIT_USAGE
     return EXIT_FINDINGS if fails(report.findings, config.fail_on) else EXIT_CLEAN
@@ -145,6 +147,14 @@ def _is_empty(documents: int, links: int, config: Config, *, quiet: bool) -> boo
         what = "no link was found in the documents" if documents else "no document was found in the inputs"
         click.echo(f"linkcheck: {what}", err=True)
     return config.fail_if_empty
+
+
+def _remark_relative(report: Report) -> None:
+    """Say how many links could not be checked because nobody said where the posts stand."""
+    kinds = [link.problem.kind for link in report.crawl.links if link.problem is not None]
+    if count := sum(kind == "no-base" for kind in kinds):
+        were = "1 relative link was" if count == 1 else f"{count} relative links were"
+        click.echo(f"linkcheck: {were} not checked; --base-url says what they are relative to", err=True)
 
 
 def _line(link: Link) -> str:

@@ -144,6 +144,14 @@ def test_nothing_to_check_is_said_aloud(run: Run, tmp_path: Path) -> None:
     assert "no link was found" in run("extract", str(tmp_path)).err
 
 
+def test_relative_links_that_were_not_checked_are_counted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("[x](y) [z](#part)")
+    assert "2 relative links were not checked" in run("check", str(tmp_path)).err
+    assert run("check", str(tmp_path), "--quiet").err == ""
+    based = run("check", str(tmp_path), "--base-url", "https://e.org/", "--exclude", ".")
+    assert "relative" not in based.err
+
+
 def test_standard_input_and_no_images(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     words = [sys.executable, "-m", "linkcheck", "check", "-", "--stdin-format", "markdown", "--no-images"]
     done = subprocess.run(
