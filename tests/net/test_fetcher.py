@@ -271,7 +271,7 @@ async def test_a_document_that_cannot_be_read_has_a_problem(site: Site, path: st
 # a machine at its limits
 
 _FETCH = """
-import asyncio, resource, sys
+import asyncio, os, resource, sys
 from linkcheck.config import Config
 from linkcheck.model import Request
 from linkcheck.net.fetcher import LocalFetcher
@@ -279,6 +279,8 @@ from linkcheck.net.fetcher import LocalFetcher
 async def main():
     config = Config(allow_private=True, concurrency=1000, per_host=1000, retries=0)
     async with LocalFetcher(config) as fetcher:
+        if squeeze := os.environ.get("SQUEEZE"):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (int(squeeze), 128))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         requests = [Request(url, fragments=frozenset("x")) for url in sys.argv[1:]]
         statuses = [each.status async for each in fetcher.fetch(requests)]
@@ -289,11 +291,11 @@ asyncio.run(main())
 """
 
 
-async def _fetch_apart(*urls: str, limits: str = "") -> list[int]:
+async def _fetch_apart(*urls: str, limits: str = "", squeeze: str = "") -> list[int]:
     """Fetch in a process of its own; return how many answered 200, its descriptors and the MB it took."""
     command = f'{limits} exec "{sys.executable}" -W error -c "$0" "$@"'
     run = await asyncio.create_subprocess_exec(
-        "sh", "-c", command, _FETCH, *urls, stdout=subprocess.PIPE, env=dict(os.environ)
+        "sh", "-c", command, _FETCH, *urls, stdout=subprocess.PIPE, env=os.environ | {"SQUEEZE": squeeze}
     )
     output, _ = await asyncio.wait_for(run.communicate(), 60)
     return [int(word) for word in output.split()]
@@ -305,6 +307,13 @@ async def test_few_descriptors_make_it_slow_and_never_wrong(site: Site) -> None:
     answered, descriptors, _ = await _fetch_apart(*urls, limits="ulimit -Sn 80; ulimit -Hn 128;")
     assert (answered, descriptors) == (300, 128)
     assert site.most_at_once < 128
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+async def test_running_out_of_descriptors_makes_it_slower_and_never_wrong(site: Site) -> None:
+    urls = [site.url(f"/slow/0.1?{number}") for number in range(60)]
+    answered, descriptors, _ = await _fetch_apart(*urls, limits="ulimit -Hn 128;", squeeze="30")
+    assert (answered, descriptors) == (60, 30)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in other units")
