@@ -18,7 +18,12 @@ _START = re.compile(
 )
 _DOMAIN = re.compile(r"\w[\w-]*(?:\.[\w-]+)*")
 _MAIL_DOMAIN = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
-_REST = re.compile(rf"[^\s<«»“”„‹›。、，；：！？《》〈〉「」『』【】{INVISIBLE}]*")
+# White space and quotes end an address also where they are written as character references.
+_REST = re.compile(
+    rf"(?:[^\s<&«»“”„‹›。、，；：！？《》〈〉「」『』【】{INVISIBLE}]"
+    r"|&(?!(?:nbsp|lt|gt|quot|[lr]aquo|#(?:32|160|x20|xa0));))*+",
+    re.IGNORECASE,
+)
 _TRAILING = frozenset("?!.,:*_~'\"،؛؟۔…")
 # The longest named character reference has 33 characters.
 _ENTITY_LENGTH = 34

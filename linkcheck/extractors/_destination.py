@@ -9,7 +9,7 @@ import html
 import re
 
 # Between the parts of a link may stand one line end, with the markers of the block quotes around it.
-_GAP = re.compile(rb"(?:[ \t]|\n(?:[ \t]*>)*)*")
+_GAP = re.compile(rb"(?:[ \t\r\x0b\x0c]|\n(?:[ \t]*>)*)*")
 _LABEL = re.compile(rb"[ \t]*\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
 _ANGLED = re.compile(rb"<((?:[^<>\\\n]|\\.)*)>")
 _BARE = re.compile(rb"(?:\\[!-/:-@\[-`{-~]|[^\x00-\x20\x7f()])*")

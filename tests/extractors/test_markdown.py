@@ -98,6 +98,8 @@ def _covered(text: str, span: Span) -> str:
         ("انظر https://a.org/b، ثم", *["https://a.org/b"] * 3),
         ("قال «https://a.org/b» أمس", *["https://a.org/b"] * 3),
         ("见https://a.org/b。然后", *["https://a.org/b"] * 3),
+        ("https://a.org/b&nbsp;and", *["https://a.org/b"] * 3),
+        ("&lt;https://a.org/b&gt;", *["https://a.org/b"] * 3),
         ("[see https://a.org/b]", *["https://a.org/b"] * 3),
     ],
 )
