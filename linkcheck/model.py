@@ -183,6 +183,20 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A page read from the web to be checked itself; `url` is the one that answered.
+
+    `problem` says why there is no body, if so.
+    """
+
+    url: str
+    body: bytes = b""
+    media_type: str | None = None
+    charset: str | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """One hop: the status that redirected, and the absolute URL it led to (RFC 9110 §15.4)."""
 

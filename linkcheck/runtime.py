@@ -13,7 +13,7 @@ from linkcheck import engine, events, sources
 from linkcheck.config import Config
 from linkcheck.errors import UsageError
 from linkcheck.extractors import extractors
-from linkcheck.model import Document, Link, Report
+from linkcheck.model import Document, Download, Link, Report
 from linkcheck.rules import rule_settings
 from linkcheck.settings import nearest
 
@@ -51,17 +51,9 @@ async def check(
     """
     from linkcheck.net.fetcher import LocalFetcher
 
-    formats = _formats(config)
     rule_settings(config.rules)
     async with LocalFetcher(config) as fetcher:
-
-        async def download(url: str) -> sources.Download:
-            page = await fetcher.download(url)
-            return sources.Download(page.url, page.body, page.media_type, page.charset, page.problem)
-
-        documents = sources.documents(
-            inputs, config, formats=formats, download=download, read_stdin=read_stdin
-        )
+        documents = _documents(inputs, config, fetcher.download)
         return await engine.check(
             documents, fetcher, config, inputs=inputs, clock=_now, observe=observe, stop=stop
         )
@@ -74,7 +66,7 @@ async def extract(inputs: Sequence[str], config: Config) -> Extraction:
         UsageError: an input does not exist, or is a URL.
     """
 
-    async def download(url: str) -> sources.Download:
+    async def download(url: str) -> Download:
         raise UsageError(f"{url}: extract fetches nothing; save the page, or use check")
 
     found: list[Document] = []
@@ -86,11 +78,10 @@ async def extract(inputs: Sequence[str], config: Config) -> Extraction:
 
 
 def _documents(
-    inputs: Sequence[str], config: Config, download: Callable[[str], Coroutine[None, None, sources.Download]]
+    inputs: Sequence[str], config: Config, download: Callable[[str], Coroutine[None, None, Download]]
 ) -> AsyncIterator[Document]:
-    return sources.documents(
-        inputs, config, formats=_formats(config), download=download, read_stdin=read_stdin
-    )
+    formats = _formats(config)
+    return sources.documents(inputs, config, formats=formats, download=download, read_stdin=read_stdin)
 
 
 def _formats(config: Config) -> sources.Formats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -15,7 +15,7 @@ from aiohttp.abc import AbstractResolver
 from linkcheck.config import Config
 from linkcheck.errors import UrlError
 from linkcheck.images.workers import PictureWorkers
-from linkcheck.model import Failure, FailureKind, Request, Resource
+from linkcheck.model import Download, Failure, FailureKind, Request, Resource
 from linkcheck.net.client import Client, Reply
 from linkcheck.net.connector import Connector
 from linkcheck.net.descriptors import exchanges_at_once
@@ -31,17 +31,6 @@ from linkcheck.net.steps import Again, Job, Steps
 from linkcheck.net.tls import make_context
 from linkcheck.urls import is_web
 from linkcheck.verdict import judge
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A document read from the web; `url` is the one that answered, `problem` says why there is no body."""
-
-    url: str
-    body: bytes = b""
-    media_type: str | None = None
-    charset: str | None = None
-    problem: str | None = None
 
 
 class LocalFetcher:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from dataclasses import dataclass
 
 from linkcheck.config import Config
-from linkcheck.model import Document
+from linkcheck.model import Document, Download
 from linkcheck.sources.decoding import decode
 from linkcheck.sources.files import Found, base_url, find, read, too_large
 
@@ -30,17 +30,6 @@ class Formats:
     def of_text(self, text: str) -> str:
         """Return the media type of a text that has no telling name: HTML if it starts so, else plain text."""
         return "text/html" if text[:256].lstrip().lower().startswith(_HTML_STARTS) else self.plain
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A page read from the web to be checked itself; `problem` says why it could not be."""
-
-    url: str
-    body: bytes = b""
-    media_type: str | None = None
-    charset: str | None = None
-    problem: str | None = None
 
 
 async def documents(

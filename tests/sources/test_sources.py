@@ -9,8 +9,8 @@ import pytest
 
 from linkcheck.config import Config
 from linkcheck.errors import UsageError
-from linkcheck.model import Document
-from linkcheck.sources import STDIN_NAME, Download, documents, formats_of
+from linkcheck.model import Document, Download
+from linkcheck.sources import STDIN_NAME, documents, formats_of
 
 FORMATS = formats_of(
     [
