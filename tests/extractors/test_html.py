@@ -171,6 +171,11 @@ def test_relations_keep_their_order_in_lower_case() -> None:
     assert link.rel == ("nofollow", "ugc", "sponsored")
 
 
+def test_relation_of_a_preview_picture_is_its_property() -> None:
+    preview, card = extract("<meta property=og:image content=i><meta name='twitter:image' content=j>")
+    assert (preview.rel, card.rel) == (("og:image",), ("twitter:image",))
+
+
 def test_span_covers_the_value_on_its_own_line() -> None:
     (link,) = extract("<p>😀 نص\n<a title='ي'\n\thref =\n  '\n x&amp;y '>t</a>")
     assert link.target == "x&y"
