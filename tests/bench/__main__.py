@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench import extraction, pictures, startup
+from tests.bench import extraction, extractors, pictures, startup
 
-for part in (startup, extraction, pictures):
+for part in (startup, extraction, extractors, pictures):
     part.main()

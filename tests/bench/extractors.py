@@ -1,4 +1,4 @@
-"""How fast each extractor alone reads posts: `python -m tests.bench.extract`."""
+"""How fast each extractor alone reads posts: `python -m tests.bench.extractors`."""
 
 from __future__ import annotations
 
