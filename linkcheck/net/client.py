@@ -178,8 +178,9 @@ def _body_fault(error: Exception) -> BodyFault:
 
 async def _finish(response: aiohttp.ClientResponse, head: Head) -> None:
     """Read a short rest that nobody wants, so that the connection can serve the next URL of its host."""
-    is_short = head.length is not None and head.length <= _SHORT_REST_BYTES
-    if not is_short or "Content-Encoding" in head.headers:  # compressed, a short rest may be a long one
+    if response.content.at_eof() or head.length is None or head.length > _SHORT_REST_BYTES:
+        return
+    if "Content-Encoding" in head.headers:  # compressed, a short rest may be a long one
         return
     try:
         async with asyncio.timeout(_REST_SECONDS):

@@ -1,96 +1,126 @@
-"""Write down what a final reply says of its URL."""
+"""Write down what became of a job: what its final reply says, or why there is none."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from linkcheck.images.fault import PictureFault
 from linkcheck.images.workers import PictureWorkers
-from linkcheck.model import CanonicalSource, Kind, Request, Resource
+from linkcheck.model import CanonicalSource, Failure, Kind, Picture, Request, Resource
 from linkcheck.net.body import PAGE_TYPES, is_markup, is_picture_read, may_be_picture
 from linkcheck.net.canonical import Canonical
 from linkcheck.net.challenge import read_challenge
-from linkcheck.net.client import BodyFault, Head, Reply
-from linkcheck.net.page import read_header_canonical, read_page
+from linkcheck.net.client import BodyFault, Reply
+from linkcheck.net.page import Page, read_header_canonical, read_page
 from linkcheck.net.policy import Policy
 from linkcheck.net.redirects import Chain
+from linkcheck.net.steps import Job
 
 # What a browser would stumble over as well; a slow transfer it would sit out.
 _DAMAGE = (BodyFault.BROKE_OFF, BodyFault.UNDECODABLE)
 
 
-async def describe(
-    request: Request, chain: Chain, reply: Reply, *, policy: Policy, workers: PictureWorkers
-) -> Resource:
+@dataclass(frozen=True, slots=True)
+class _PictureFacts:
+    picture: Picture | None = None
+    problem: str | None = None
+    sha256: str | None = None
+    is_wrong_type: bool = False
+
+
+_NO_PICTURE, _NO_PAGE = _PictureFacts(), Page()
+
+
+def describe_failure(job: Job, failure: Failure) -> Resource:
+    """Return the facts of a job that ended without a final status."""
+    return Resource(
+        job.request.url,
+        failure=failure,
+        redirects=tuple(job.chain.hops),
+        attempts=job.retries + 1,
+        checked_at=datetime.now(UTC),
+        elapsed_seconds=job.active_seconds,
+    )
+
+
+async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: PictureWorkers) -> Resource:
     """Return the facts that a final reply gives; nothing in them depends on how the bytes were cut up."""
-    head = reply.head
-    resource = Resource(
+    head, request, chain = reply.head, job.request, job.chain
+    page, seen, stated = _NO_PAGE, _NO_PICTURE, None
+    if 200 <= head.status < 300:
+        page = _read_page(request, reply, chain)
+        stated = _choose_canonical(chain, page.canonical)
+        if Kind.IMAGE in request.kinds:
+            seen = await _read_picture(request, reply, policy, workers)
+    trusted = stated if stated and not stated.distrust else None
+    doubted = stated if stated and stated.distrust else None
+    return Resource(
         request.url,
         status=head.status,
         redirects=tuple(chain.hops),
         final_url=chain.url,
+        canonical_url=trusted.url if trusted else None,
+        canonical_source=trusted.source if trusted else None,
+        canonical_candidate=doubted.url if doubted else None,
+        canonical_distrust=doubted.distrust if doubted else None,
+        title=page.title,
         media_type=head.media_type,
-        size_bytes=len(reply.body) if reply.is_complete else _declared_size(head),
+        size_bytes=len(reply.body) if reply.is_complete else _declared_size(reply),
         is_body_complete=reply.is_complete,
+        sha256=seen.sha256,
+        fragments=page.fragments,
+        picture=seen.picture,
+        picture_problem=seen.problem,
+        is_wrong_type=seen.is_wrong_type,
         challenge=read_challenge(head.headers),
+        attempts=job.retries + 1,
+        checked_at=datetime.now(UTC),
+        elapsed_seconds=job.active_seconds,
     )
-    if not 200 <= head.status < 300:
-        return resource
-    if head.media_type in PAGE_TYPES or (head.media_type is None and is_markup(reply.body)):
-        resource = _with_page(resource, request, reply, chain)
-    else:
-        links = head.headers.getall("Link", [])
-        resource = _with_canonical(resource, chain, read_header_canonical(chain.url, links))
-    if Kind.IMAGE in request.kinds:
-        resource = await _with_picture(resource, request, reply, policy, workers)
-    return resource
 
 
-def _declared_size(head: Head) -> int | None:
-    return None if "Content-Encoding" in head.headers else head.length
+def _declared_size(reply: Reply) -> int | None:
+    return None if "Content-Encoding" in reply.head.headers else reply.head.length
 
 
-def _with_page(resource: Resource, request: Request, reply: Reply, chain: Chain) -> Resource:
+def _read_page(request: Request, reply: Reply, chain: Chain) -> Page:
+    """Read what a page, or any document's headers, say."""
     head = reply.head
-    page = read_page(
-        reply.body,
-        url=chain.url,
-        charset=head.charset,
-        link_headers=head.headers.getall("Link", []),
-        # an id that is missing from half a page is no evidence
-        with_fragments=bool(request.fragments) and reply.is_complete,
-    )
-    resource = replace(resource, title=page.title, fragments=page.fragments)
-    return _with_canonical(resource, chain, page.canonical)
+    links = head.headers.getall("Link", [])
+    if head.media_type in PAGE_TYPES or (head.media_type is None and is_markup(reply.body)):
+        return read_page(
+            reply.body,
+            url=chain.url,
+            charset=head.charset,
+            link_headers=links,
+            # an id that is missing from half a page is no evidence
+            with_fragments=bool(request.fragments) and reply.is_complete,
+        )
+    return Page(canonical=read_header_canonical(chain.url, links)) if links else _NO_PAGE
 
 
-def _with_canonical(resource: Resource, chain: Chain, stated: Canonical | None) -> Resource:
-    """Add the canonical URL: where permanent redirects end, else what is stated and can be believed."""
-    if chain.is_permanent:
-        return replace(resource, canonical_url=chain.url, canonical_source=CanonicalSource.REDIRECT)
-    if stated is None:
-        return resource
-    if stated.distrust:
-        return replace(resource, canonical_candidate=stated.url, canonical_distrust=stated.distrust)
-    return replace(resource, canonical_url=stated.url, canonical_source=stated.source)
+def _choose_canonical(chain: Chain, stated: Canonical | None) -> Canonical | None:
+    """Return where permanent redirects end, which outweighs what the page there states, else that."""
+    return Canonical(CanonicalSource.REDIRECT, chain.url) if chain.is_permanent else stated
 
 
-async def _with_picture(
-    resource: Resource, request: Request, reply: Reply, policy: Policy, workers: PictureWorkers
-) -> Resource:
+async def _read_picture(
+    request: Request, reply: Reply, policy: Policy, workers: PictureWorkers
+) -> _PictureFacts:
     media_type = reply.head.media_type
     if not may_be_picture(media_type):
         is_page = media_type in PAGE_TYPES and request.kinds == {Kind.IMAGE}
-        return replace(resource, picture_problem=f"it is {media_type}, not a picture", is_wrong_type=is_page)
+        return _PictureFacts(problem=f"it is {media_type}, not a picture", is_wrong_type=is_page)
     if not is_picture_read(request, reply.head, policy):
-        return resource
+        return _NO_PICTURE
     if reply.fault in _DAMAGE:
-        return replace(resource, picture_problem=f"its transfer {reply.fault}")
+        return _PictureFacts(problem=f"its transfer {reply.fault}")
     if not reply.is_complete:
-        return resource
-    resource = replace(resource, sha256=hashlib.sha256(reply.body).hexdigest())
+        return _NO_PICTURE
+    sha256 = hashlib.sha256(reply.body).hexdigest()
     picture = await workers.read(reply.body, media_type)
-    if isinstance(picture, PictureFault):  # a limit of ours, or a format unknown here, harms no reader
-        return replace(resource, picture_problem=picture.reason if picture.is_broken else None)
-    return replace(resource, picture=picture)
+    if isinstance(picture, Picture):
+        return _PictureFacts(picture, sha256=sha256)
+    # a limit of ours, or a format unknown here, harms no reader
+    return _PictureFacts(problem=picture.reason if picture.is_broken else None, sha256=sha256)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack
-from dataclasses import replace
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -19,7 +17,7 @@ from linkcheck.model import Download, Failure, FailureKind, Request, Resource
 from linkcheck.net.client import Client, Reply
 from linkcheck.net.connector import Connector
 from linkcheck.net.descriptors import exchanges_at_once
-from linkcheck.net.facts import describe
+from linkcheck.net.facts import describe_failure, describe_reply
 from linkcheck.net.failures import Exhaustion, LocalFailure
 from linkcheck.net.names import Names
 from linkcheck.net.offline import Offline, offline_error
@@ -135,19 +133,10 @@ class LocalFetcher:
     async def _answer(self, job: Job, outcome: Reply | Failure | LocalFailure) -> Answer:
         """Write down the end of a job."""
         if isinstance(outcome, Reply):
-            resource = await describe(
-                job.request, job.chain, outcome, policy=self._policy, workers=self._workers
-            )
-        else:
-            failure = outcome.failure if isinstance(outcome, LocalFailure) else outcome
-            resource = Resource(job.request.url, failure=failure, redirects=tuple(job.chain.hops))
-        resource = replace(
-            resource,
-            attempts=job.retries + 1,
-            checked_at=datetime.now(UTC),
-            elapsed_seconds=job.active_seconds,
-        )
-        return Answer(resource, is_local_fault=isinstance(outcome, LocalFailure))
+            return Answer(await describe_reply(job, outcome, policy=self._policy, workers=self._workers))
+        if isinstance(outcome, LocalFailure):
+            return Answer(describe_failure(job, outcome.failure), is_local_fault=True)
+        return Answer(describe_failure(job, outcome))
 
     def _is_wanted(self, host: str, port: int) -> bool:
         """Say whether a connection to a host will be used again."""

@@ -75,11 +75,8 @@ def is_private_host(url: str) -> bool:
     host = (urlsplit(url).hostname or "").removesuffix(".")
     if host == "localhost" or host.endswith(".localhost"):
         return True
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return is_private(host)
+    is_address = ":" in host or host.rpartition(".")[2].isdigit()  # WHATWG URL §3.5, ends in a number
+    return is_address and is_private(host)
 
 
 def open_socket(info: AddressInfo) -> socket.socket:

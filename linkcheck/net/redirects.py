@@ -29,14 +29,14 @@ class Chain:
     url: str
     authorization: str | None = None
     hops: list[Redirect] = field(default_factory=list)
-    _first_origin: tuple[str, str, int | None] = ("", "", None)
+    _first_url: str = ""
     _cookies: aiohttp.CookieJar | None = None
     _visited: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def is_first_origin(self) -> bool:
         """True while the URL belongs to the origin that was asked directly (RFC 6454)."""
-        return origin(self.url) == self._first_origin
+        return not self.hops or origin(self.url) == origin(self._first_url)
 
     @property
     def is_permanent(self) -> bool:
@@ -99,7 +99,7 @@ def start_chain(url: str) -> Chain:
         user, _, password = userinfo.partition(":")
         pair = unquote_to_bytes(user) + b":" + unquote_to_bytes(password)
         authorization = "Basic " + base64.b64encode(pair).decode("ascii")
-    return Chain(bare, authorization, _first_origin=origin(bare))
+    return Chain(bare, authorization, _first_url=bare)
 
 
 def _resolve_location(location: bytes, base: str) -> str | Failure:

@@ -71,7 +71,8 @@ def test_names_of_this_machine_are_private_without_a_look_up(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://example.org/", "http://localhost.example.org/", "http://9.9.9.9/", "x:"]
+    "url",
+    ["http://example.org/", "http://localhost.example.org/", "http://9.9.9.9/", "http://server1/", "x:"],
 )
 def test_other_names_are_left_to_the_look_up(url: str) -> None:
     assert not is_private_host(url)
