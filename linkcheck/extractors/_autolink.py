@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from linkcheck.extractors._scanner import INVISIBLE
 
-_LOCAL = "A-Za-z0-9.+_-"
-_START = re.compile(
-    rf"(?P<url>(?<![A-Za-z0-9])(?:https?|ftp)://)|(?<![^\s*_~(])(?P<www>www\.)|(?<![{_LOCAL}])[{_LOCAL}]+@",
-    re.IGNORECASE,
-)
+# Signs are rare and quickly found; what stands before one is read backwards.
+_SIGN = re.compile(r"://|@|[wW]{3}\.")
+_SCHEMES = ("https", "http", "ftp")
+_LOCAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+_-"
+# Longer than any local part (RFC 5321 §4.5.3.1.1 allows 64 octets); a limit keeps the search linear.
+_LOCAL_LENGTH = 320
 _DOMAIN = re.compile(r"\w[\w-]*(?:\.[\w-]+)*")
 _MAIL_DOMAIN = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
 # White space and quotes end an address also where they are written as character references.
@@ -36,21 +37,44 @@ def find_autolinks(text: str) -> Iterator[tuple[int, int, str]]:
     [(0, 15, 'http://'), (17, 31, 'mailto:')]
     """
     seen = 0
-    for match in _START.finditer(text):
-        start = match.start()
-        if start < seen:
+    for sign in _SIGN.finditer(text):
+        if sign.start() < seen:
             continue
-        if match["url"] or match["www"]:
-            prefix = "" if match["url"] else "http://"
-            end = _url_end(text, start, match.end() if match["url"] else start, is_www=bool(match["www"]))
+        if sign[0] == "@":
+            start, end, prefix = _mail(text, sign.start(), seen)
+        elif sign[0] == "://":
+            start, end, prefix = _url(text, sign.start(), seen)
         else:
-            end = _mail_end(text, match.end())
-            prefix = "mailto:"
-            if text[max(seen, start - len(prefix)) : start] == prefix:
-                start, prefix = start - len(prefix), ""
+            start, prefix = sign.start(), "http://"
+            before = text[start - 1 : start]
+            end = 0 if before.strip().strip("*_~(") else _url_end(text, start, start, is_www=True)
         if end:
             seen = end
             yield start, end, prefix
+
+
+def _url(text: str, colon: int, floor: int) -> tuple[int, int, str]:
+    """Return the place of the URL whose scheme ends at `colon`, and its prefix; the end is 0 if none."""
+    head = text[max(floor, colon - len("https")) : colon].lower()
+    scheme = next((name for name in _SCHEMES if head.endswith(name)), "")
+    start = colon - len(scheme)
+    before = text[start - 1 : start]
+    if not scheme or (before.isascii() and before.isalnum()):
+        return start, 0, ""
+    return start, _url_end(text, start, colon + len("://"), is_www=False), ""
+
+
+def _mail(text: str, sign: int, floor: int) -> tuple[int, int, str]:
+    """Return the place of the address around the `@` at `sign`, and its prefix; the end is 0 if none."""
+    head = text[max(floor, sign - _LOCAL_LENGTH) : sign]
+    start = sign - len(head) + len(head.rstrip(_LOCAL))
+    domain = _MAIL_DOMAIN.match(text, sign + 1)
+    if start == sign or domain is None or domain[0][-1] in "-_":
+        return start, 0, ""
+    scheme = "mailto:"
+    if text[max(floor, start - len(scheme)) : start] == scheme:
+        return start - len(scheme), domain.end(), ""
+    return start, domain.end(), scheme
 
 
 def _url_end(text: str, start: int, host: int, *, is_www: bool) -> int:
@@ -63,12 +87,6 @@ def _url_end(text: str, start: int, host: int, *, is_www: bool) -> int:
         return 0
     rest = _REST.match(text, domain.end())
     return _trimmed(text, start, rest.end() if rest else domain.end())
-
-
-def _mail_end(text: str, start: int) -> int:
-    """Return the end of an e-mail address whose domain starts at `start`, 0 if it is none."""
-    domain = _MAIL_DOMAIN.match(text, start)
-    return domain.end() if domain and domain[0][-1] not in "-_" else 0
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -24,7 +24,7 @@ _REVEAL = {ord(_HIDDEN): None, ord(_LESS_THAN): "<", ord(_AMPERSAND): "&"}
 # Left open, these would swallow the rest of the document (GFM §6.11). An `iframe`, often written as if it
 # were empty, is read as an `embed`, which is.
 _SWALLOWING = re.compile(r"</?(?:title|xmp|noembed|noframes|plaintext)\b[^<>]*>?", re.IGNORECASE)
-_FRAME = re.compile(r"(?<!=)<iframe\b", re.IGNORECASE)
+_FRAME = re.compile(r"(?<![^\s>])<iframe\b", re.IGNORECASE)
 
 
 class Embedded:

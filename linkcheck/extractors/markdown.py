@@ -57,8 +57,10 @@ def _locator(source: bytes, found: list[Found], pieces: list[Piece], base: int) 
     """Return the function that maps the byte offsets of all that was found to offsets in the text."""
     if source.isascii():
         return base.__add__
-    wanted = [offset for item in found for offset in item[:3]]
-    wanted += [offset for piece in pieces for offset in piece[:2]]
+    wanted = [offset for item in found for offset in item[1:3]]
+    if pieces:
+        wanted += [item.use for item in found]
+        wanted += [offset for piece in pieces for offset in piece[:2]]
     offsets = code_point_offsets(source, wanted, base)
     return offsets.__getitem__
 
