@@ -24,7 +24,7 @@ _REVEAL = {ord(_HIDDEN): None, ord(_LESS_THAN): "<", ord(_AMPERSAND): "&"}
 # Left open, these would swallow the rest of the document (GFM §6.11). An `iframe`, often written as if it
 # were empty, is read as an `embed`, which is.
 _SWALLOWING = re.compile(r"</?(?:title|xmp|noembed|noframes|plaintext)\b[^<>]*>?", re.IGNORECASE)
-_FRAME = re.compile(r"(?<![^\s>])<iframe\b", re.IGNORECASE)
+_FRAME = re.compile(r"(?<![^ \t\n>])<iframe\b", re.IGNORECASE)
 
 
 class Embedded:
@@ -63,9 +63,12 @@ class Embedded:
 
 
 def _revealed(reference: Reference) -> Reference:
-    """Return the reference with the characters of its anchor as the author wrote them."""
+    """Return the reference as the author wrote it; an unclosed tag may have words of text in its target."""
+    target = reference.target.translate(_REVEAL)
     anchor = " ".join(reference.anchor.translate(_REVEAL).split())
-    return reference if anchor == reference.anchor else replace(reference, anchor=anchor)
+    if (target, anchor) == (reference.target, reference.anchor):
+        return reference
+    return replace(reference, target=target, anchor=anchor)
 
 
 def _layout(written: str, text: str | None) -> str:

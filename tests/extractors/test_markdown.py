@@ -194,6 +194,7 @@ def test_thematic_breaks_are_no_front_matter() -> None:
         ("<a name=x></a> https://a.org", [("https://a.org", "https://a.org")]),
         ("<!-- <a href=x> -->\n\nhttps://a.org [t](/u)", [("https://a.org", "https://a.org"), ("/u", "t")]),
         ("<video src=/v></video>", [("/v", "")]),
+        ("<p><a href=\n\n    </a>\n", [("</a", "")]),
     ],
 )
 def test_embedded_html_is_read_in_place(text: str, found: list[tuple[str, str]]) -> None:
