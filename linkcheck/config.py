@@ -42,11 +42,13 @@ class Config:
     allow_private: bool = False
     timeout_seconds: float = 20.0
     retries: int = 2
-    concurrency: int = 128
+    concurrency: int = 512
     per_host: int = 8
     max_redirects: int = 10
     connect_to: tuple[str, ...] = ()
     ca_file: str | None = None
+    robots: bool = False
+    retry_as_browser: bool = False
     headers: tuple[str, ...] = ()
     user_agent: str = ""
     max_document_bytes: int = 32 * 1024 * 1024

@@ -51,6 +51,7 @@ class FailureKind(StrEnum):
     UNSUPPORTED_SCHEME = "unsupported-scheme"
     PRIVATE_ADDRESS = "private-address"
     ROBOTS = "robots"
+    ROBOTS_UNREADABLE = "robots-unreadable"
     INTERRUPTED = "interrupted"
     # name look-up
     DNS_NOT_FOUND = "dns-not-found"
@@ -242,7 +243,7 @@ class Resource:
     `fragments` holds the page's ids, None unless the whole page was read for them. `picture_problem` says why
     a reader sees no picture; it is None where only we cannot look (a limit, an unknown format).
     `is_wrong_type` is True where every use of the URL is a picture and a page came instead. `challenge` names
-    what tells robots apart.
+    what tells robots apart. `is_rate_limited` is True where the status means that too much was asked.
     """
 
     url: str
@@ -264,6 +265,7 @@ class Resource:
     picture_problem: str | None = None
     is_wrong_type: bool = False
     challenge: str | None = None
+    is_rate_limited: bool = False
     attempts: int = 0
     checked_at: datetime | None = None
     elapsed_seconds: float = 0.0

@@ -53,6 +53,7 @@ _FAILURE: dict[FailureKind, tuple[Verdict, str]] = {
     FailureKind.UNSUPPORTED_SCHEME: (_SKIPPED, "not a web address"),
     FailureKind.PRIVATE_ADDRESS: (_SKIPPED, "a private address"),
     FailureKind.ROBOTS: (_SKIPPED, "robots.txt asks not to"),
+    FailureKind.ROBOTS_UNREADABLE: (_UNAVAILABLE, "robots.txt could not be read"),
     FailureKind.INTERRUPTED: (_SKIPPED, "the run was interrupted"),
     FailureKind.DNS_NOT_FOUND: (_BROKEN, "the host does not exist"),
     FailureKind.DNS_NO_ADDRESS: (_BROKEN, "the host has no address"),
@@ -90,6 +91,8 @@ def judge(resource: Resource) -> Judgement:
     status = resource.status or 0
     if resource.challenge is not None:
         return Judgement(_BLOCKED, f"refuses robots ({resource.challenge})")
+    if resource.is_rate_limited and status != 429:
+        return Judgement(_UNAVAILABLE, f"too many requests ({status})")
     if resource.is_wrong_type:
         return Judgement(_BROKEN, f"{resource.media_type}, not a picture")
     verdict, words = _judge_status(status)

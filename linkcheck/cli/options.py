@@ -49,7 +49,7 @@ network_options = _grouped(
     _setting("--allow-private", is_flag=True, help="Also ask private, loopback and link-local addresses."),
     _setting("--timeout", "timeout_seconds", type=float, metavar="SECONDS", help="For one URL (20)."),
     _setting("--retries", type=int, metavar="N", help="For what may pass, such as a time-out (2)."),
-    _setting("--concurrency", type=int, metavar="N", help="Requests under way at once (128)."),
+    _setting("--concurrency", type=int, metavar="N", help="Requests under way at once (512)."),
     _setting("--per-host", type=int, metavar="N", help="Requests under way at once to one host (8)."),
     _setting(
         "--connect-to",
@@ -60,6 +60,12 @@ network_options = _grouped(
     _setting("--ca-file", metavar="FILE", help="Trust these certificates too (PEM)."),
     _setting(
         "--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Send this too (repeatable)."
+    ),
+    _setting("--robots", is_flag=True, help="Obey robots.txt: what it disallows, and its crawl delay."),
+    _setting(
+        "--retry-as-browser",
+        is_flag=True,
+        help="Ask again with a browser's headers where 403, 406 or 429 may only mean that we are none.",
     ),
     _setting("--user-agent", metavar="TEXT", help="Say this instead of linkcheck's own name."),
     click.option("--no-images", is_flag=True, help="Do not fetch or compare pictures."),

@@ -14,6 +14,7 @@ from linkcheck.net.challenge import read_challenge
 from linkcheck.net.client import BodyFault, Reply
 from linkcheck.net.page import Page, read_header_canonical, read_page
 from linkcheck.net.policy import Policy
+from linkcheck.net.rates import read_rate
 from linkcheck.net.redirects import Chain
 from linkcheck.net.steps import Job
 
@@ -74,6 +75,7 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         picture_problem=seen.problem,
         is_wrong_type=seen.is_wrong_type,
         challenge=read_challenge(head.headers),
+        is_rate_limited=read_rate(head.status, head.headers, datetime.now(UTC)).is_exceeded,
         attempts=job.retries + 1,
         checked_at=datetime.now(UTC),
         elapsed_seconds=job.active_seconds,

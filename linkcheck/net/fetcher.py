@@ -24,18 +24,29 @@ from linkcheck.net.offline import Offline, offline_error
 from linkcheck.net.policy import read_policy
 from linkcheck.net.redirects import start_chain
 from linkcheck.net.routes import parse_routes
-from linkcheck.net.schedule import Answer, Schedule
-from linkcheck.net.steps import Again, Job, Steps
+from linkcheck.net.schedule import Answer, Schedule, Step
+from linkcheck.net.steps import Again, Job, Later, Steps
 from linkcheck.net.tls import make_context
 from linkcheck.urls import is_web
 from linkcheck.verdict import judge
+
+# Long enough for a proxy to be reloaded, short enough not to be minded.
+SECOND_PASS_SECONDS = 3.0
 
 
 class LocalFetcher:
     """Fetches from this machine. Open it with `async with`; it then owns the session and the workers."""
 
-    def __init__(self, config: Config, *, resolver: AbstractResolver | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        *,
+        resolver: AbstractResolver | None = None,
+        second_pass_seconds: float = SECOND_PASS_SECONDS,
+    ) -> None:
         """Read the settings. `resolver` takes the place of the system's name servers.
+
+        What fails is asked a last time at the end, at least `second_pass_seconds` after it failed.
 
         Raises:
             UsageError: a route, a header or the CA file cannot be used.
@@ -45,6 +56,7 @@ class LocalFetcher:
         self._routes = parse_routes(config.connect_to)
         self._context = make_context(config.ca_file)
         self._resolver = resolver
+        self._second_pass_seconds = second_pass_seconds
         self._schedules: set[Schedule] = set()
         self._stack = AsyncExitStack()
 
@@ -67,7 +79,7 @@ class LocalFetcher:
             )
             await stack.enter_async_context(self._workers)
             self._steps = Steps(client, self._policy, self._routes)
-            self._concurrency = min(self._config.concurrency, exchanges_at_once())
+            self._most = exchanges_at_once()
             self._stack = stack.pop_all()
         return self
 
@@ -85,7 +97,14 @@ class LocalFetcher:
         Raises:
             EnvironmentFaultError: this machine has no network, or no descriptors left.
         """
-        schedule = Schedule(self._advance, concurrency=self._concurrency, per_host=self._config.per_host)
+        schedule = Schedule(
+            self._advance,
+            lambda job, failure: Answer(describe_failure(job, failure)),
+            concurrency=self._config.concurrency,
+            per_host=self._config.per_host,
+            most=self._most,
+            second_pass_seconds=self._second_pass_seconds,
+        )
         self._schedules.add(schedule)
         offline = Offline()
         try:
@@ -114,9 +133,15 @@ class LocalFetcher:
             return Download(url, problem=judge(Resource(url, failure=job)).reason)
         while True:
             outcome = await self._steps.take(job)
-            if not isinstance(outcome, Again | Exhaustion):
+            if isinstance(outcome, Exhaustion):
+                await asyncio.sleep(job.exhausted_pause(outcome))
+            elif isinstance(outcome, Again):
+                await asyncio.sleep(outcome.seconds)
+            elif isinstance(outcome, Later):
+                await asyncio.sleep(max(outcome.seconds, self._second_pass_seconds))
+                job.begin_again()
+            else:
                 break
-            await asyncio.sleep(job.pause(outcome))
         if isinstance(outcome, Reply) and outcome.is_document:
             return Download(job.chain.url, outcome.body, outcome.head.media_type, outcome.head.charset)
         answer = await self._answer(job, outcome)
@@ -124,9 +149,9 @@ class LocalFetcher:
             raise offline_error(answer.resource)
         return Download(url, problem=judge(answer.resource).reason)
 
-    async def _advance(self, job: Job) -> Answer | Again | Exhaustion:
+    async def _advance(self, job: Job) -> Step:
         outcome = await self._steps.take(job)
-        if isinstance(outcome, Again | Exhaustion):
+        if isinstance(outcome, Again | Later | Exhaustion):
             return outcome
         return await self._answer(job, outcome)
 

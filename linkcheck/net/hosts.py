@@ -8,39 +8,70 @@ from __future__ import annotations
 import heapq
 from collections import deque
 from collections.abc import Hashable
+from dataclasses import dataclass
 from itertools import count
 from typing import Generic, TypeVar
 
+from linkcheck.net.pace import STALLED_SECONDS, Notice, Pace
+
 Item = TypeVar("Item", bound=Hashable)
+# Exchanges that stalled give their turn to others; so many times a host's share may be open at once for it.
+_STALLED_SHARES = 3
 
 
 class _Host(Generic[Item]):
     """What waits for one host, and how many exchanges with it are under way."""
 
-    __slots__ = ("active", "is_listed", "not_before", "queue")
+    __slots__ = (
+        "active",
+        "interval",
+        "is_listed",
+        "name",
+        "not_before",
+        "pace",
+        "queue",
+        "scouted_at",
+        "stalled",
+    )
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, per_host: int) -> None:
+        self.name = name
         self.queue: deque[Item] = deque()
+        self.pace = Pace(per_host)
         self.active = 0
+        self.stalled = 0
         self.not_before = 0.0
+        self.interval = 0.0
+        self.scouted_at = 0.0
         self.is_listed = False
 
 
+@dataclass(slots=True)
+class _Turn(Generic[Item]):
+    """An item that was taken."""
+
+    entry: _Host[Item]
+    started: float
+    is_stalled: bool = False
+
+
 class Hosts(Generic[Item]):
-    """Items by host (`host:port`), handed out so that no host gets more than its share at once.
+    """Items by host (`host:port`), handed out so that no host gets more at once than its pace allows.
 
     Every item taken must be released. A host that has just been served comes first again, while its
     connections are warm; apart from that hosts take turns, those with most to do first.
     """
 
     def __init__(self, per_host: int) -> None:
-        """Allow so many items of one host to be taken at once."""
+        """Allow at most so many items of one host to be taken at once."""
         self._per_host = per_host
         self._hosts: dict[str, _Host[Item]] = {}
         self._ready: deque[_Host[Item]] = deque()
         self._later: list[tuple[float, int, str, Item | None]] = []
         self._ties = count()
-        self._taken: dict[Item, _Host[Item]] = {}
+        self._turns: dict[Item, _Turn[Item]] = {}
+        self.stalled = 0
+        """How many of the items taken only wait for their own page."""
 
     def add(self, host: str, item: Item) -> None:
         """Queue an item."""
@@ -73,17 +104,60 @@ class Hosts(Generic[Item]):
                 continue
             entry.active += 1
             item = entry.queue.popleft()
-            self._taken[item] = entry
+            self._turns[item] = _Turn(entry, now)
+            if entry.interval:
+                self.hold(entry.name, now + entry.interval)
             return item
         return None
 
-    def release(self, item: Item) -> None:
-        """Note that an item that was taken is done with, or will be added again."""
-        entry = self._taken.pop(item)
-        entry.active -= 1
-        if entry.queue and not entry.is_listed:
-            entry.is_listed = True
-            self._ready.appendleft(entry)
+    def release(self, item: Item, notice: Notice, now: float) -> str:
+        """Take in what the exchange of an item said about its host, and return the host.
+
+        The item is done with, or will be added again.
+        """
+        turn = self._turns.pop(item)
+        entry = turn.entry
+        if turn.is_stalled:
+            entry.stalled -= 1
+            self.stalled -= 1
+        else:
+            entry.active -= 1
+        entry.pace.record(notice.signal, started=turn.started, now=now)
+        entry.interval = max(entry.interval, notice.interval_seconds)
+        if seconds := notice.pause_seconds:
+            self.hold(
+                entry.name, now + (seconds if notice.is_for_all else entry.pace.pause(item, seconds, now))
+            )
+        self._put_first(entry)
+        return entry.name
+
+    def release_stalled(self, now: float) -> None:
+        """Give the turn of what is overdue to others, so that a silent page keeps none of its host waiting.
+
+        While the host answers others, to all; while it answers nothing, to one now and then, to find out.
+        """
+        for turn in self._turns.values():
+            entry = turn.entry
+            if turn.is_stalled or entry.stalled >= _STALLED_SHARES * self._per_host:
+                continue
+            if not entry.queue or not entry.pace.is_overdue(started=turn.started, now=now):
+                continue
+            if not entry.pace.has_replied_since(turn.started):
+                if now - entry.scouted_at < STALLED_SECONDS:
+                    continue
+                entry.scouted_at = now
+            turn.is_stalled = True
+            entry.active -= 1
+            entry.stalled += 1
+            self.stalled += 1
+            self._put_first(entry)
+
+    def drain(self, host: str) -> list[Item]:
+        """Take everything out of a host's queue."""
+        entry = self._host(host)
+        items = list(entry.queue)
+        entry.queue.clear()
+        return items
 
     def next_time(self) -> float | None:
         """Return when something that waits for its time may start; None if nothing does."""
@@ -94,10 +168,15 @@ class Hosts(Generic[Item]):
         entry = self._hosts.get(host)
         return entry is not None and bool(entry.queue)
 
+    def is_down(self, host: str) -> bool:
+        """Say whether a host has failed so often in a row that only a probe is worth while."""
+        entry = self._hosts.get(host)
+        return entry is not None and entry.pace.is_down
+
     def _host(self, host: str) -> _Host[Item]:
         entry = self._hosts.get(host)
         if entry is None:
-            entry = self._hosts[host] = _Host()
+            entry = self._hosts[host] = _Host(host, self._per_host)
         return entry
 
     def _list(self, entry: _Host[Item]) -> None:
@@ -105,8 +184,13 @@ class Hosts(Generic[Item]):
             entry.is_listed = True
             self._ready.append(entry)
 
+    def _put_first(self, entry: _Host[Item]) -> None:
+        if entry.queue and not entry.is_listed:
+            entry.is_listed = True
+            self._ready.appendleft(entry)
+
     def _is_due(self, entry: _Host[Item], now: float) -> bool:
-        return bool(entry.queue) and entry.active < self._per_host and entry.not_before <= now
+        return bool(entry.queue) and entry.active < entry.pace.limit and entry.not_before <= now
 
     def _wake(self, now: float) -> None:
         while self._later and self._later[0][0] <= now:

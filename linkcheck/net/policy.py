@@ -16,13 +16,25 @@ from linkcheck.model import Kind
 _ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 _ACCEPT_PICTURE = "image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5"
 _COMMON = {"Accept-Language": "en-US,en;q=0.7,*;q=0.3", "Accept-Encoding": "gzip, deflate, br"}
+# What Firefox (its long-term release of 2026) sends besides, when a person types an address in.
+_BROWSER = {
+    "User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    "Accept-Language": "en-US,en;q=0.5",
+    "Upgrade-Insecure-Requests": "1",
+    "Sec-Fetch-Dest": "document",
+    "Sec-Fetch-Mode": "navigate",
+    "Sec-Fetch-Site": "none",
+    "Sec-Fetch-User": "?1",
+}
 
 # RFC 9110 §5.1 (token) and §5.5 (field value: visible, space, tab).
 _HEADER = re.compile(r"(?P<name>[!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(?P<value>[\t\x20-\x7e\x80-\U0010ffff]*)")
 # These frame the message or name the host; a wrong one would make every answer meaningless.
 _RESERVED = {"host", "connection", "content-length", "transfer-encoding", "upgrade"}
 
-_CONNECT_SECONDS = 10.0
+# Two more tries of the first packet, which TCP repeats after 1 and 3 seconds (RFC 6298 §2.1). Of 20,000 hosts
+# 4 % were dead: 10 s for each is what then decides how long the run takes.
+_CONNECT_SECONDS = 5.0
 _PICTURE_SECONDS = 30.0
 
 
@@ -45,11 +57,17 @@ class Policy:
     allow_private: bool
     user_agent: str
     own_headers: tuple[tuple[str, str], ...]
+    robots: bool = False
+    retry_as_browser: bool = False
 
-    def headers(self, kinds: frozenset[Kind], *, is_first_origin: bool) -> dict[str, str]:
+    def headers(
+        self, kinds: frozenset[Kind], *, is_first_origin: bool, as_browser: bool = False
+    ) -> dict[str, str]:
         """Return the headers of one request; configured ones only for the origin that was asked directly."""
         accept = _ACCEPT_PICTURE if kinds == {Kind.IMAGE} else _ACCEPT_PAGE
         headers = {"User-Agent": self.user_agent, "Accept": accept, **_COMMON}
+        if as_browser:
+            headers |= _BROWSER
         if is_first_origin:
             own = dict(self.own_headers)
             replaced = {name.lower() for name in own}
@@ -76,6 +94,8 @@ def read_policy(config: Config) -> Policy:
         allow_private=config.allow_private,
         user_agent=config.user_agent or USER_AGENT.format(version=__version__),
         own_headers=tuple(_parse_headers(config.headers)),
+        robots=config.robots,
+        retry_as_browser=config.retry_as_browser,
     )
 
 

@@ -8,9 +8,13 @@ from email.utils import parsedate_to_datetime
 
 from linkcheck.model import FailureKind
 
-# How often a failure that may pass is tried again, at most; a run's own limit is `Config.retries`. What costs
-# a whole time-out is tried once more only: a silent server is rarely a hurried one.
+# How often a failure that may pass is tried again, at most; a run's own limit is `Config.retries`. The last
+# of these attempts is made in the second pass, at the end of the run. What costs a whole time-out is tried
+# once more only: a silent server is rarely a hurried one. A name that does not exist is looked up twice, as
+# name servers have been seen to say so in error.
 _FAILURES: dict[FailureKind, int] = {
+    FailureKind.DNS_NOT_FOUND: 1,
+    FailureKind.DNS_NO_ADDRESS: 1,
     FailureKind.DNS_FAILED: 2,
     FailureKind.CONNECT_REFUSED: 2,
     FailureKind.CONNECT_TIMEOUT: 1,
@@ -33,7 +37,7 @@ _NOT_IMPLEMENTED = {501, 505}
 _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 30.0
 # A server that wants a longer pause is not asked again in this run.
-LONGEST_RETRY_AFTER_SECONDS = 30.0
+LONGEST_PAUSE_SECONDS = 30.0
 
 
 def failure_retries(kind: FailureKind) -> int:

@@ -1,15 +1,21 @@
-"""Run jobs: as many at once as allowed, no slot held by waiting, results in the order they are done."""
+"""Run jobs: as many at once as allowed, no slot held by waiting, results in the order they are done.
+
+What still fails is asked once more when everything else is done, so that a short outage harms no verdict.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
-from linkcheck.model import Resource
+from linkcheck.model import Failure, FailureKind, Resource
 from linkcheck.net.failures import Exhaustion
 from linkcheck.net.hosts import Hosts
-from linkcheck.net.steps import Again, Job
+from linkcheck.net.steps import Again, Job, Later
+
+_TICK_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +26,45 @@ class Answer:
     is_local_fault: bool = False
 
 
-Advance = Callable[[Job], Coroutine[None, None, Answer | Again | Exhaustion]]
+Step = Answer | Again | Later | Exhaustion
+Advance = Callable[[Job], Coroutine[None, None, Step]]
 
 
 class Schedule:
     """Jobs under way. One exchange is one task; between exchanges a job waits in its host's queue.
 
-    So a redirect to another host takes its turn there, and a pause takes up nothing at all.
+    So a redirect to another host takes its turn there, and a pause takes up nothing at all. A host that is
+    down is left alone until the second pass, where one job probes it for all.
     """
 
-    def __init__(self, advance: Advance, *, concurrency: int, per_host: int) -> None:
-        """Let `advance` take jobs one exchange further, so many at once."""
+    def __init__(
+        self,
+        advance: Advance,
+        give_up: Callable[[Job, Failure], Answer],
+        *,
+        concurrency: int,
+        per_host: int,
+        most: int,
+        second_pass_seconds: float,
+    ) -> None:
+        """Let `advance` take jobs one exchange further, so many at once, and `most` with those that stall.
+
+        The second pass begins so many seconds after the last failure.
+        """
         self._advance = advance
-        self._most = concurrency
+        self._give_up = give_up
+        self._concurrency = concurrency
         self._limit = concurrency
+        self._most = most
+        self._second_pass_seconds = second_pass_seconds
         self._hosts: Hosts[Job] = Hosts(per_host)
-        self._jobs: dict[asyncio.Task[Answer | Again | Exhaustion], Job] = {}
-        self._finished: asyncio.Queue[asyncio.Task[Answer | Again | Exhaustion]] = asyncio.Queue()
-        self._is_started = False
+        self._jobs: dict[asyncio.Task[Step], Job] = {}
+        self._finished: asyncio.Queue[asyncio.Task[Step] | None] = asyncio.Queue()
+        self._answers: deque[Answer] = deque()
+        self._deferred: list[tuple[float, Job]] = []
+        self._behind: dict[str, list[Job]] = {}
+        self._is_started = self._is_second_pass = False
+        self._tick: asyncio.TimerHandle | None = None
 
     def add(self, job: Job) -> None:
         """Queue a job."""
@@ -52,21 +79,19 @@ class Schedule:
         if not self._is_started:
             self._is_started = True
             self._hosts.put_longest_first()
-        while self._start() or self._hosts.next_time() is not None:
-            task = await self._wait()
-            if task is None:
-                continue
-            job = self._jobs.pop(task)
-            self._hosts.release(job)
-            outcome = task.result()
-            if isinstance(outcome, Answer):
-                self._limit = min(self._limit + 1, self._most)
-                return outcome
-            self._queue_again(job, outcome)
-        return None
+        while not self._answers:
+            if self._start() or self._hosts.next_time() is not None:
+                task = await self._wait()
+                if task is not None:
+                    self._finish(task)
+            elif not await self._begin_second_pass():
+                return None
+        return self._answers.popleft()
 
     async def close(self) -> None:
         """Give up what is under way."""
+        if self._tick is not None:
+            self._tick.cancel()
         for task in self._jobs:
             task.cancel()
         await asyncio.gather(*self._jobs, return_exceptions=True)
@@ -74,16 +99,28 @@ class Schedule:
 
     def _start(self) -> bool:
         """Start every job whose turn it is; say whether any is under way."""
-        now = asyncio.get_running_loop().time()
-        while len(self._jobs) < self._limit and (job := self._hosts.take(now)) is not None:
-            task = asyncio.create_task(self._advance(job))
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        while self._has_room() and (job := self._hosts.take(now)) is not None:
+            task = loop.create_task(self._advance(job))
             task.add_done_callback(self._finished.put_nowait)
             self._jobs[task] = job
+        if self._jobs and self._tick is None:
+            self._tick = loop.call_later(_TICK_SECONDS, self._look_for_stalled)
         return bool(self._jobs)
 
-    async def _wait(self) -> asyncio.Task[Answer | Again | Exhaustion] | None:
+    def _has_room(self) -> bool:
+        under_way = len(self._jobs)
+        return under_way < self._most and under_way - self._hosts.stalled < self._limit
+
+    def _look_for_stalled(self) -> None:
+        self._tick = None
+        self._hosts.release_stalled(asyncio.get_running_loop().time())
+        self._finished.put_nowait(None)
+
+    async def _wait(self) -> asyncio.Task[Step] | None:
         """Return a task that is done, or None when it is time to start another."""
-        when = self._hosts.next_time() if len(self._jobs) < self._limit else None
+        when = self._hosts.next_time() if self._has_room() else None
         if when is None:
             return await self._finished.get()
         try:
@@ -92,14 +129,64 @@ class Schedule:
         except TimeoutError:
             return None
 
-    def _queue_again(self, job: Job, outcome: Again | Exhaustion) -> None:
-        if isinstance(outcome, Exhaustion):
+    def _finish(self, task: asyncio.Task[Step]) -> None:
+        """Take in what came of an exchange."""
+        job = self._jobs.pop(task)
+        now = asyncio.get_running_loop().time()
+        host = self._hosts.release(job, job.notice, now)
+        step = task.result()
+        if isinstance(step, Answer):
+            self._limit = min(self._limit + 1, self._concurrency)
+            self._answers.append(step)
+        elif isinstance(step, Later):
+            self._deferred.append((now + max(step.seconds, self._second_pass_seconds), job))
+        elif isinstance(step, Exhaustion):
             self._limit = max(1, min(self._limit, len(self._jobs) + 1) // 2)
-        seconds = job.pause(outcome)
-        host, when = job.host, asyncio.get_running_loop().time() + seconds
-        if isinstance(outcome, Again) and outcome.is_for_host:
-            self._hosts.hold(host, when)
-        if seconds:
-            self._hosts.add_later(host, job, when)
+            self._hosts.add_later(job.host, job, now + job.exhausted_pause(step))
+        elif step.seconds:
+            self._hosts.add_later(job.host, job, now + step.seconds)
         else:
-            self._hosts.add(host, job)
+            self._queue(job, now)
+        self._tend(host, now)
+
+    def _queue(self, job: Job, now: float) -> None:
+        """Queue a job where its next exchange is to be, unless that host is down."""
+        if not self._hosts.is_down(job.host):
+            self._hosts.add(job.host, job)
+        elif not self._is_second_pass:
+            self._deferred.append((now + self._second_pass_seconds, job))
+        elif job.host in self._behind:
+            self._behind[job.host].append(job)
+        else:
+            self._behind[job.host] = []
+            self._hosts.add(job.host, job)
+
+    def _tend(self, host: str, now: float) -> None:
+        """Put off what waits for a host that has gone down; in the second pass, follow its probe."""
+        if not self._hosts.is_down(host):
+            for job in self._behind.pop(host, ()):
+                self._hosts.add(host, job)
+        elif not self._is_second_pass:
+            self._deferred += ((now + self._second_pass_seconds, job) for job in self._hosts.drain(host))
+        else:
+            failure = Failure(FailureKind.HOST_DOWN)
+            for job in (*self._hosts.drain(host), *self._behind.pop(host, ())):
+                self._answers.append(self._give_up(job, failure))
+
+    async def _begin_second_pass(self) -> bool:
+        """Queue what was put off, once its time has come; say whether there is anything."""
+        if not self._deferred:
+            return False
+        self._is_second_pass = True
+        deferred = sorted(self._deferred, key=lambda entry: entry[0])
+        self._deferred.clear()
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(deferred[0][0] - loop.time())
+        now = loop.time()
+        for when, job in deferred:
+            job.begin_again()
+            if when > now and not self._hosts.is_down(job.host):
+                self._hosts.add_later(job.host, job, when)
+            else:
+                self._queue(job, now)
+        return True

@@ -13,15 +13,12 @@ from linkcheck.net.challenge import read_challenge
 from linkcheck.net.client import BodyFault, Client, Head, Reply, Wish
 from linkcheck.net.failures import ExchangeError, Exhaustion, LocalFailure, Mishap, read_failure
 from linkcheck.net.guard import is_private_host
+from linkcheck.net.pace import NO_NOTICE, Notice, Signal
 from linkcheck.net.policy import Policy
-from linkcheck.net.redirects import Chain
-from linkcheck.net.retry import (
-    LONGEST_RETRY_AFTER_SECONDS,
-    backoff_seconds,
-    failure_retries,
-    retry_after_seconds,
-    status_retries,
-)
+from linkcheck.net.rates import Rate, read_rate
+from linkcheck.net.redirects import Chain, start_chain
+from linkcheck.net.retry import LONGEST_PAUSE_SECONDS, backoff_seconds, failure_retries, status_retries
+from linkcheck.net.robots import Robots
 from linkcheck.net.routes import Routes
 from linkcheck.urls import host_key
 
@@ -33,12 +30,37 @@ _ON_REDIRECT = {
 }
 
 
+# What a failure says about its host; every other kind is an answer of some sort.
+_SIGNALS = {
+    FailureKind.CONNECT_REFUSED: Signal.UNREACHABLE,
+    FailureKind.CONNECT_TIMEOUT: Signal.UNREACHABLE,
+    FailureKind.CONNECT_FAILED: Signal.UNREACHABLE,
+    FailureKind.DNS_FAILED: Signal.UNREACHABLE,
+    FailureKind.DNS_NOT_FOUND: Signal.NONE,
+    FailureKind.DNS_NO_ADDRESS: Signal.NONE,
+    FailureKind.INVALID_URL: Signal.NONE,
+    FailureKind.PRIVATE_ADDRESS: Signal.NONE,
+    FailureKind.TIMEOUT: Signal.SILENT,
+    FailureKind.RESET: Signal.BROKEN_OFF,
+    FailureKind.TLS_FAILED: Signal.BROKEN_OFF,
+}
+_OVERLOADED = frozenset({429, 503})
+# What is said to programs and not to browsers.
+_SNIFFING = frozenset({403, 406, 429})
+
+
 @dataclass(frozen=True, slots=True)
 class Again:
-    """The job goes on after a pause; `is_for_host` says that the whole host asked for it."""
+    """The job goes on, after a pause."""
 
     seconds: float = 0.0
-    is_for_host: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The job is asked a last time when all others are done, and not before a pause."""
+
+    seconds: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +68,7 @@ class Job:
     """One URL on its way. `is_document` asks for the whole body, whatever its type.
 
     `spent_seconds` counts this attempt's exchanges, `active_seconds` all of them; waiting counts in neither.
+    `notice` is what the latest exchange said about its host.
     """
 
     request: Request
@@ -55,30 +78,42 @@ class Job:
     exhaustions: int = 0
     spent_seconds: float = 0.0
     active_seconds: float = 0.0
+    paused_seconds: float = 0.0
+    is_last_pass: bool = False
+    is_as_browser: bool = False
+    notice: Notice = NO_NOTICE
 
     @property
     def host(self) -> str:
         """The host whose turn the next exchange takes, as `host:port`."""
         return host_key(self.chain.url)
 
-    def pause(self, outcome: Again | Exhaustion) -> float:
-        """Return the seconds to wait before the next step.
+    def begin_again(self) -> None:
+        """Begin the last attempt, from the first URL on."""
+        self.is_last_pass = True
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget where the chain led."""
+        self.chain = start_chain(self.request.url)
+        self.spent_seconds = 0.0
+
+    def exhausted_pause(self, exhaustion: Exhaustion) -> float:
+        """Return the seconds to wait for this machine to have what an exchange needs.
 
         Raises:
             EnvironmentFaultError: this machine stays exhausted.
         """
-        if isinstance(outcome, Again):
-            return outcome.seconds
         self.exhaustions += 1
         if self.exhaustions > _EXHAUSTIONS:
             raise EnvironmentFaultError(
-                f"this machine stays out of connections ({outcome.detail}): "
+                f"this machine stays out of connections ({exhaustion.detail}): "
                 "lower --concurrency, or allow more with `ulimit -n`"
             )
         return _EXHAUSTED_SECONDS
 
 
-Outcome = Reply | Failure | LocalFailure | Exhaustion | Again
+Outcome = Reply | Failure | LocalFailure | Exhaustion | Again | Later
 
 
 class Steps:
@@ -89,17 +124,29 @@ class Steps:
         self._client = client
         self._policy = policy
         self._routes = routes
+        self._robots = Robots(client, policy) if policy.robots else None
 
     async def take(self, job: Job) -> Outcome:
-        """Make the next exchange of a job and say what comes of it."""
+        """Make the next exchange of a job and say what comes of it; `job.notice` is about its host."""
         chain = job.chain
+        job.notice = NO_NOTICE
         if self._is_private(chain.url):
             return self._after_mishap(job, Failure(FailureKind.PRIVATE_ADDRESS))
-        headers = self._policy.headers(job.request.kinds, is_first_origin=chain.is_first_origin)
-        answer = await self._exchange(job, headers | chain.headers())
-        return (
-            self._after_reply(job, answer) if isinstance(answer, Reply) else self._after_mishap(job, answer)
+        if self._robots is not None and not job.is_document:
+            if await self._robots.is_new(chain.url):  # take turns anew, now that the pace is known
+                job.notice = Notice(interval_seconds=self._robots.interval_seconds(chain.url))
+                return Again()
+            if refusal := self._robots.refusal(chain.url):
+                return refusal
+        headers = self._policy.headers(
+            job.request.kinds, is_first_origin=chain.is_first_origin, as_browser=job.is_as_browser
         )
+        answer = await self._exchange(job, headers | chain.headers())
+        if not isinstance(answer, Reply):
+            return self._after_mishap(job, answer)
+        rate = read_rate(answer.head.status, answer.head.headers, datetime.now(UTC))
+        job.notice = _notice(answer.head.status, rate)
+        return self._after_reply(job, answer, rate)
 
     async def _exchange(self, job: Job, headers: dict[str, str]) -> Reply | Mishap:
         """Ask for the job's next URL, within the time its attempt has left."""
@@ -135,13 +182,15 @@ class Steps:
         if isinstance(mishap, Exhaustion):
             return mishap
         failure = mishap.failure if isinstance(mishap, LocalFailure) else mishap
-        if self._may_retry(job, failure_retries(failure.kind)):
-            return Again(self._retry(job))
+        if not isinstance(mishap, LocalFailure):
+            job.notice = Notice(_SIGNALS.get(failure.kind, Signal.REPLY))
+        if again := self._retry(job, failure_retries(failure.kind)):
+            return again
         if job.chain.hops and failure.kind in _ON_REDIRECT:
             return replace(failure, kind=_ON_REDIRECT[failure.kind])
         return mishap
 
-    def _after_reply(self, job: Job, reply: Reply) -> Outcome:
+    def _after_reply(self, job: Job, reply: Reply, rate: Rate) -> Outcome:
         head = reply.head
         job.chain.keep_cookies(head.headers.getall("Set-Cookie", []))
         followed = job.chain.follow(head.status, head.raw(b"location"), limit=self._policy.max_redirects)
@@ -149,23 +198,37 @@ class Steps:
             return followed
         if followed:
             return Again()
-        is_broken_off = reply.fault is BodyFault.BROKE_OFF
-        if not self._may_retry(job, 1 if is_broken_off else status_retries(head.status)):
-            return reply
         if read_challenge(head.headers):
             return reply
-        asked = retry_after_seconds(head.headers.get("Retry-After"), datetime.now(UTC))
-        if asked is None:
-            return Again(self._retry(job))
-        if asked > LONGEST_RETRY_AFTER_SECONDS:
-            return reply
-        return Again(max(asked, self._retry(job)), is_for_host=True)
+        if self._policy.retry_as_browser and head.status in _SNIFFING and not job.is_as_browser:
+            job.is_as_browser = True
+            job.restart()
+            return Again()
+        is_broken_off = reply.fault is BodyFault.BROKE_OFF
+        limit = 1 if is_broken_off else status_retries(429 if rate.is_exceeded else head.status)
+        return self._retry(job, limit, asked=rate.pause_seconds or 0.0) or reply
 
-    def _may_retry(self, job: Job, limit: int) -> bool:
-        return job.retries < min(limit, self._policy.retries)
+    def _retry(self, job: Job, limit: int, *, asked: float = 0.0) -> Again | Later | None:
+        """Begin another attempt, the last one allowed in the second pass; None if none is left.
 
-    def _retry(self, job: Job) -> float:
-        """Begin a new attempt at the exchange that failed; return the pause before it."""
+        A server that asks for a longer pause than there is time for is not asked again.
+        """
+        left = min(limit, self._policy.retries) - job.retries
+        if left < 1 or job.is_last_pass or asked > LONGEST_PAUSE_SECONDS:
+            return None
         job.retries += 1
         job.spent_seconds = 0.0
-        return backoff_seconds(job.retries)
+        pause = max(asked, backoff_seconds(job.retries))
+        job.paused_seconds += asked
+        if left == 1 or job.paused_seconds > LONGEST_PAUSE_SECONDS:
+            return Later(asked)
+        return Again(pause)
+
+
+def _notice(status: int, rate: Rate) -> Notice:
+    """Return what a reply says about its host."""
+    signal = Signal.OVERLOAD if rate.is_exceeded or status in _OVERLOADED else Signal.REPLY
+    pause = rate.pause_seconds or 0.0
+    if pause > LONGEST_PAUSE_SECONDS:
+        pause = 0.0
+    return Notice(signal, pause, is_for_all=rate.is_used_up and not rate.is_exceeded)

@@ -35,7 +35,7 @@ async def fetch() -> Fetch:
         **settings: object,
     ) -> Resource:
         config = Config(**{"allow_private": True, "timeout_seconds": 5.0, **settings})  # type: ignore[arg-type]
-        async with LocalFetcher(config, resolver=resolver) as fetcher:
+        async with LocalFetcher(config, resolver=resolver, second_pass_seconds=0.05) as fetcher:
             request = Request(url, frozenset(kinds), frozenset(fragments))
             resources = [resource async for resource in fetcher.fetch([request])]
         assert len(resources) == 1

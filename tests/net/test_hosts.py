@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.net.hosts import Hosts
+from linkcheck.net.pace import NO_NOTICE, Notice, Signal
 
 
 def _take_all(hosts: Hosts[str], now: float = 0.0) -> list[str]:
@@ -20,7 +21,7 @@ def test_a_host_gets_no_more_than_its_share_at_once() -> None:
     for item in "abcd":
         hosts.add("one", item)
     assert _take_all(hosts) == ["a", "b"]
-    hosts.release("a")
+    hosts.release("a", NO_NOTICE, 0.0)
     assert _take_all(hosts) == ["c"]
 
 
@@ -38,7 +39,7 @@ def test_the_host_just_served_comes_first_while_its_connection_is_warm() -> None
         for item in items:
             hosts.add(host, item)
     assert hosts.take(0.0) == "a"
-    hosts.release("a")
+    hosts.release("a", NO_NOTICE, 0.0)
     assert hosts.take(0.0) == "b"
 
 
@@ -106,5 +107,95 @@ def test_everything_added_is_taken_once_and_shares_are_kept(
                 same = [each for each in active if added[each][0] == added[item][0]]
                 assert len(same) <= per_host
             else:
-                hosts.release(active.pop(0))
+                hosts.release(active.pop(0), NO_NOTICE, float(now))
     assert sorted(taken) == list(range(len(added)))
+
+
+def _clean(hosts: Hosts[str], item: str, now: float) -> None:
+    hosts.release(item, Notice(Signal.REPLY), now)
+
+
+def test_what_waits_for_its_own_page_gives_its_turn_away() -> None:
+    hosts: Hosts[str] = Hosts(2)
+    for item in "abcdefgh":
+        hosts.add("one", item)
+    assert _take_all(hosts, 0.0) == ["a", "b"]
+    _clean(hosts, "b", 0.1)
+    assert _take_all(hosts, 0.1) == ["c"]
+    _clean(hosts, "c", 0.2)
+    hosts.release_stalled(1.0)
+    assert _take_all(hosts, 1.0) == ["d"]  # not yet: one turn was free
+    hosts.release_stalled(2.0)
+    assert hosts.stalled == 1  # the host has not answered since "d" was asked
+    assert _take_all(hosts, 2.0) == ["e"]
+    _clean(hosts, "a", 3.0)
+    assert hosts.stalled == 0
+
+
+def test_a_host_that_answers_nothing_is_asked_one_more_now_and_then() -> None:
+    hosts: Hosts[str] = Hosts(2)
+    for item in "abcdefghijkl":
+        hosts.add("one", item)
+    assert _take_all(hosts) == ["a", "b"]
+    taken = ""
+    for tick in range(1, 100):
+        hosts.release_stalled(tick / 2)
+        taken += "".join(_take_all(hosts, tick / 2))
+        if tick == 3:
+            assert taken == ""
+        if tick == 5:
+            assert taken == "c"
+    assert taken == "cdefgh"  # three times its share, and no more
+    assert hosts.stalled == 6
+
+
+def test_nothing_is_given_away_for_nobody() -> None:
+    hosts: Hosts[str] = Hosts(1)
+    hosts.add("one", "a")
+    hosts.take(0.0)
+    hosts.release_stalled(60.0)
+    assert hosts.stalled == 0
+
+
+def test_an_interval_spaces_requests() -> None:
+    hosts: Hosts[str] = Hosts(5)
+    for item in "abc":
+        hosts.add("one", item)
+    assert hosts.take(0.0) == "a"
+    hosts.release("a", Notice(Signal.REPLY, interval_seconds=2.0), 0.0)
+    assert hosts.take(0.0) == "b"
+    assert hosts.take(1.9) is None
+    assert hosts.next_time() == 2.0
+    assert hosts.take(2.0) == "c"
+
+
+def test_one_url_pauses_itself_and_two_pause_their_host() -> None:
+    hosts: Hosts[str] = Hosts(5)
+    plea = Notice(Signal.OVERLOAD, 20.0)
+    for item in "abc":
+        hosts.add("one", item)
+    assert (hosts.take(0.0), hosts.take(0.0)) == ("a", "b")
+    hosts.release("a", plea, 0.0)
+    assert hosts.take(0.5) is None
+    hosts.release("b", plea, 0.5)
+    assert hosts.take(1.5) is None
+    assert hosts.take(20.5) == "c"
+
+
+def test_a_host_that_speaks_for_itself_is_paused_at_once() -> None:
+    hosts: Hosts[str] = Hosts(5)
+    hosts.add("one", "a")
+    hosts.add("one", "b")
+    hosts.take(0.0)
+    hosts.release("a", Notice(Signal.REPLY, 20.0, is_for_all=True), 0.0)
+    assert hosts.take(19.0) is None
+    assert hosts.take(20.0) == "b"
+
+
+def test_a_drained_queue_is_empty() -> None:
+    hosts: Hosts[str] = Hosts(1)
+    hosts.add("one", "a")
+    hosts.add("one", "b")
+    assert hosts.drain("one") == ["a", "b"]
+    assert hosts.take(0.0) is None
+    assert hosts.drain("two") == []

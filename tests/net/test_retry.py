@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -13,7 +14,7 @@ from linkcheck.net.fetcher import LocalFetcher
 from linkcheck.net.retry import backoff_seconds, failure_retries, retry_after_seconds, status_retries
 from linkcheck.verdict import judge
 from tests.net.conftest import Fetch
-from tests.site import Site
+from tests.site import Site, serving
 
 NOW = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)
 
@@ -62,7 +63,7 @@ def test_a_status_that_may_pass_is(status: int) -> None:
 
 @pytest.mark.parametrize("kind", FailureKind)
 def test_only_failures_that_may_pass_are_tried_again(kind: FailureKind) -> None:
-    certain = {"dns-not-found", "dns-no-address", "tls-expired", "tls-name", "tls-untrusted", "invalid-url"}
+    certain = {"tls-expired", "tls-name", "tls-untrusted", "invalid-url"}
     if kind.value in certain or kind.value.startswith(("redirect-", "private-")):
         assert failure_retries(kind) == 0
     if kind in (FailureKind.RESET, FailureKind.CONNECT_REFUSED, FailureKind.DNS_FAILED, FailureKind.TIMEOUT):
@@ -72,6 +73,69 @@ def test_only_failures_that_may_pass_are_tried_again(kind: FailureKind) -> None:
 async def test_a_server_that_recovers_is_fine_and_the_attempts_are_told(site: Site, fetch: Fetch) -> None:
     resource = await fetch(site.url("/flaky/1"))
     assert (resource.status, resource.attempts, site.hits["/flaky/1"]) == (200, 2, 2)
+
+
+async def test_the_last_attempt_is_made_when_all_others_are_done(site: Site) -> None:
+    requests = [Request(site.url(path)) for path in ("/flaky/2", *(f"/slow/0.1?{n}" for n in range(20)))]
+    async with LocalFetcher(Config(allow_private=True, per_host=4), second_pass_seconds=0.1) as fetcher:
+        resources = [resource async for resource in fetcher.fetch(requests)]
+    assert resources[-1].url == requests[0].url
+    assert (resources[-1].status, resources[-1].attempts) == (200, 3)
+
+
+async def test_an_outage_shorter_than_the_run_harms_no_verdict(site: Site, fetch: Fetch) -> None:
+    async with serving("127.0.0.9") as soon:
+        port = soon.port
+
+    async def come_back() -> None:
+        await asyncio.sleep(0.5)
+        async with serving("127.0.0.9", port=port):
+            await asyncio.sleep(5)
+
+    coming = asyncio.create_task(come_back())
+    requests = [Request(soon.url(f"/ok/{number}")) for number in range(20)]
+    async with LocalFetcher(Config(allow_private=True), second_pass_seconds=1.0) as fetcher:
+        resources = [resource async for resource in fetcher.fetch(requests)]
+    assert [resource.status for resource in resources] == [200] * 20
+    coming.cancel()
+
+
+async def test_a_host_that_stays_down_costs_a_probe_and_is_no_broken_link(site: Site) -> None:
+    async with serving("127.0.0.9") as gone:
+        pass
+    requests = [Request(gone.url(f"/ok/{number}")) for number in range(50)]
+    async with LocalFetcher(Config(allow_private=True), second_pass_seconds=0.1) as fetcher:
+        resources = [resource async for resource in fetcher.fetch(requests)]
+    assert {judge(resource).verdict for resource in resources} == {Verdict.UNAVAILABLE}
+    kinds = [resource.failure.kind for resource in resources if resource.failure]
+    assert kinds.count(FailureKind.HOST_DOWN) >= 40
+
+
+async def test_silent_pages_do_not_keep_the_rest_of_their_host_waiting(site: Site) -> None:
+    requests = [Request(site.url(f"/hang?{number}")) for number in range(4)]
+    requests += [Request(site.url(f"/ok/{number}")) for number in range(40)]
+    started = monotonic()
+    config = Config(allow_private=True, per_host=2, timeout_seconds=6.0, retries=0)
+    async with LocalFetcher(config) as fetcher:
+        order = [resource async for resource in fetcher.fetch(requests)]
+    assert [resource.status for resource in order[:40]] == [200] * 40
+    assert monotonic() - started < 12
+
+
+@pytest.mark.parametrize("status", [403, 406, 429])
+async def test_a_site_for_browsers_is_asked_as_one_if_that_is_wanted(
+    site: Site, fetch: Fetch, status: int
+) -> None:
+    url = site.url(f"/browsers-only/{status}")
+    assert (await fetch(url, retries=0)).status == status
+    assert site.hits[f"/browsers-only/{status}"] == 1
+    assert (await fetch(url, retries=0, retry_as_browser=True)).status == 200
+
+
+async def test_a_site_that_refuses_everyone_is_asked_once_more_only(site: Site, fetch: Fetch) -> None:
+    resource = await fetch(site.url("/status/403"), retry_as_browser=True)
+    assert (resource.status, site.hits["/status/403"]) == (403, 2)
+    assert judge(resource).verdict is Verdict.BLOCKED
 
 
 async def test_no_retries_means_none(site: Site, fetch: Fetch) -> None:

@@ -8,13 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from linkcheck.errors import EnvironmentFaultError
-from linkcheck.model import Request, Resource
+from linkcheck.model import FailureKind, Request, Resource
 from linkcheck.net.failures import Exhaustion
+from linkcheck.net.pace import Notice, Signal
 from linkcheck.net.redirects import start_chain
-from linkcheck.net.schedule import Answer, Schedule
-from linkcheck.net.steps import Again, Job
-
-Step = Answer | Again | Exhaustion
+from linkcheck.net.schedule import Answer, Schedule, Step
+from linkcheck.net.steps import Again, Job, Later
 
 
 def _job(url: str = "http://a.example/") -> Job:
@@ -26,7 +25,23 @@ def _schedule(step: Callable[[Job], Step], *, concurrency: int = 10) -> Schedule
         await asyncio.sleep(0)
         return step(job)
 
-    return Schedule(advance, concurrency=concurrency, per_host=10)
+    return Schedule(
+        advance,
+        lambda job, failure: Answer(Resource(job.request.url, failure=failure)),
+        concurrency=concurrency,
+        per_host=10,
+        most=100,
+        second_pass_seconds=0.01,
+    )
+
+
+async def _answers(schedule: Schedule, *jobs: Job) -> list[Resource]:
+    for job in jobs:
+        schedule.add(job)
+    resources = []
+    while (answer := await schedule.next()) is not None:
+        resources.append(answer.resource)
+    return resources
 
 
 async def test_a_machine_that_has_run_out_slows_down_and_asks_again() -> None:
@@ -75,3 +90,90 @@ async def test_a_job_goes_on_at_the_host_it_was_led_to() -> None:
     schedule.add(_job())
     assert await schedule.next() is not None
     assert hosts == ["a.example:80", "b.example:8080"]
+
+
+# the second pass
+
+
+async def test_what_failed_is_asked_last_of_all_and_from_its_first_url_on() -> None:
+    order = []
+
+    def step(job: Job) -> Step:
+        order.append(job.chain.url)
+        if job.request.url == "http://a.example/" and not job.is_last_pass:
+            if not job.chain.hops:
+                job.chain.follow(302, b"/there", limit=10)
+                return Again()
+            return Later()
+        return Answer(Resource(job.request.url))
+
+    found = await _answers(_schedule(step), _job(), *(_job(f"http://b.example/{n}") for n in range(3)))
+    assert len(found) == 4
+    assert order[-2:] != ["http://a.example/there", "http://a.example/"] or order[-1] == "http://a.example/"
+    assert order[-1] == "http://a.example/"
+    assert order.count("http://a.example/there") == 1
+
+
+async def test_a_longer_pause_than_the_second_pass_has_is_kept() -> None:
+    times = []
+
+    def step(job: Job) -> Step:
+        times.append(asyncio.get_running_loop().time())
+        return Answer(Resource(job.request.url)) if job.is_last_pass else Later(0.2)
+
+    await _answers(_schedule(step), _job())
+    assert times[1] - times[0] >= 0.2
+
+
+# hosts that are down
+
+_REFUSED = Notice(Signal.UNREACHABLE)
+
+
+def _down_until_last_pass(asked: list[Job], *, is_back: bool) -> Callable[[Job], Step]:
+    def step(job: Job) -> Step:
+        asked.append(job)
+        if job.is_last_pass and is_back:
+            job.notice = Notice(Signal.REPLY)
+            return Answer(Resource(job.request.url, status=200))
+        job.notice = _REFUSED
+        return Answer(Resource(job.request.url)) if job.is_last_pass else Later()
+
+    return step
+
+
+async def test_a_host_that_is_down_is_probed_once_and_the_rest_is_told_from_that() -> None:
+    asked: list[Job] = []
+    schedule = _schedule(_down_until_last_pass(asked, is_back=False))
+    found = await _answers(schedule, *(_job(f"http://a.example/{n}") for n in range(100)))
+    assert len(found) == 100
+    assert len(asked) == 10 + 1  # a host's share, and the probe
+    down = [each for each in found if each.failure and each.failure.kind is FailureKind.HOST_DOWN]
+    assert len(down) == 99
+
+
+async def test_a_host_that_comes_back_is_asked_for_everything() -> None:
+    asked: list[Job] = []
+    schedule = _schedule(_down_until_last_pass(asked, is_back=True))
+    found = await _answers(schedule, *(_job(f"http://a.example/{n}") for n in range(100)))
+    assert [each.status for each in found] == [200] * 100
+    assert len(asked) == 10 + 100
+
+
+async def test_redirects_to_a_host_that_is_down_wait_for_its_probe_too() -> None:
+    asked: list[str] = []
+
+    def step(job: Job) -> Step:
+        asked.append(job.chain.url)
+        if job.host == "b.example:80":
+            job.notice = Notice(Signal.REPLY)
+            job.chain.follow(302, b"http://a.example/", limit=10)
+            return Again()
+        job.notice = _REFUSED
+        return Answer(Resource(job.request.url)) if job.is_last_pass else Later()
+
+    jobs = [_job(f"http://a.example/{n}") for n in range(10)]
+    jobs += [_job(f"http://b.example/{n}") for n in range(30)]
+    found = await _answers(_schedule(step), *jobs)
+    assert len(found) == 40
+    assert sum(url.startswith("http://a.example") for url in asked) <= 10 + 10 + 1

@@ -14,10 +14,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.site import bodies, faults, pages  # importing them adds their paths
+from tests.site import bodies, faults, limits, pages  # importing them adds their paths
 from tests.site.server import Site, Visit, routes, serving
 
-__all__ = ["Site", "Visit", "bodies", "faults", "pages", "routes", "serving", "site_in_thread"]
+__all__ = ["Site", "Visit", "bodies", "faults", "limits", "pages", "routes", "serving", "site_in_thread"]
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from time import monotonic
 from urllib.parse import unquote_to_bytes
 
 _IDLE_SECONDS = 30.0
@@ -31,6 +32,7 @@ class Visit:
     writer: asyncio.StreamWriter
     arguments: tuple[str, ...] = ()
     is_open: bool = True
+    moment: float = field(default_factory=monotonic)
 
     @property
     def count(self) -> int:
@@ -74,7 +76,7 @@ Answer = Callable[[Visit], Awaitable[None]]
 
 @dataclass
 class Site:
-    """The server, and what it saw. `pages` answers paths of one test's own: path to body and headers."""
+    """The server, and what it saw. `pages` and `redirects` answer paths of one test's own."""
 
     host: str = "127.0.0.1"
     port: int = 0
@@ -85,6 +87,7 @@ class Site:
     open_connections: int = 0
     most_at_once: int = 0
     pages: dict[str, tuple[bytes, Headers]] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
     _busy: int = 0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -146,6 +149,9 @@ class Site:
         return visit.is_open and headers.get("connection", "").lower() != "close"
 
     async def _route(self, visit: Visit) -> None:
+        if visit.path in self.redirects:
+            await visit.reply(302, headers=(("Location", self.redirects[visit.path]),))
+            return
         if visit.path in self.pages:
             body, headers = self.pages[visit.path]
             await visit.reply(body=body, headers=headers)
