@@ -50,6 +50,7 @@ FAILURES = {
     FailureKind.UNSUPPORTED_SCHEME: (SKIPPED, "not a web address"),
     FailureKind.PRIVATE_ADDRESS: (SKIPPED, "a private address"),
     FailureKind.ROBOTS: (SKIPPED, "robots.txt asks not to"),
+    FailureKind.ROBOTS_UNREADABLE: (Verdict.UNAVAILABLE, "robots.txt could not be read"),
     FailureKind.INTERRUPTED: (SKIPPED, "the run was interrupted"),
     FailureKind.DNS_NOT_FOUND: (BROKEN, "the host does not exist"),
     FailureKind.DNS_NO_ADDRESS: (BROKEN, "the host has no address"),
