@@ -12,7 +12,7 @@ from functools import cache
 
 from linkcheck import events
 from linkcheck.config import Config
-from linkcheck.errors import RelativeUrlError, UrlError
+from linkcheck.errors import EnvironmentFaultError, RelativeUrlError, UrlError
 from linkcheck.extractors import Extractor, extractors
 from linkcheck.images.groups import group_images
 from linkcheck.model import (
@@ -141,7 +141,11 @@ async def check(
     """Run the whole pipeline and return its report.
 
     When `stop` is set, what is under way is given up and the report says that it is not complete: documents
-    not yet read are missing from it, URLs not yet answered are skipped with that reason.
+    not yet read are missing from it, URLs not yet answered are skipped with that reason. If this machine
+    itself fails after the first answer, the report says why, and what was not answered is unavailable.
+
+    Raises:
+        EnvironmentFaultError: this machine, not the web, keeps the run from telling anything.
     """
     started_at = clock()
     stop = stop or asyncio.Event()
@@ -154,15 +158,16 @@ async def check(
         resources[resource.url] = resource
         observe(events.Fetched(resource, judge(resource).verdict))
 
-    await _fetch(fetcher, planned.requests, take, stop)
+    problem = await _fetch(fetcher, planned.requests, take, stop)
+    missing = FailureKind.INTERRUPTED if problem is None else FailureKind.LOCAL_FAULT
     for request in planned.requests:
         if request.url not in resources:
             is_complete = False
-            resources[request.url] = Resource(request.url, failure=Failure(FailureKind.INTERRUPTED))
+            resources[request.url] = Resource(request.url, failure=Failure(missing))
     crawl = Crawl(tuple(posts), tuple(links), resources)
     report = analyse(crawl, config)
     elapsed = (clock() - started_at).total_seconds()
-    return replace(report, run=Run(started_at, elapsed, tuple(inputs), is_complete))
+    return replace(report, run=Run(started_at, elapsed, tuple(inputs), is_complete, problem))
 
 
 async def _read(
@@ -184,12 +189,21 @@ async def _read(
 
 async def _fetch(
     fetcher: Fetcher, requests: Sequence[Request], take: Callable[[Resource], None], stop: asyncio.Event
-) -> None:
-    """Give every resource to `take` as it comes, until all have come or `stop` is set."""
+) -> str | None:
+    """Give every resource to `take` as it comes, until all have come or `stop` is set.
+
+    Return what kept this machine from asking for the rest, if anything did.
+
+    Raises:
+        EnvironmentFaultError: it kept this machine from asking for anything.
+    """
+    taken = 0
 
     async def collect() -> None:
+        nonlocal taken
         async for resource in fetcher.fetch(requests):
             take(resource)
+            taken += 1
 
     collecting = asyncio.create_task(collect())
     stopping = asyncio.create_task(stop.wait())
@@ -197,6 +211,11 @@ async def _fetch(
         await asyncio.wait((collecting, stopping), return_when=asyncio.FIRST_COMPLETED)
         if collecting.done():
             collecting.result()
+        return None
+    except EnvironmentFaultError as error:
+        if not taken:
+            raise
+        return str(error)
     finally:
         collecting.cancel()
         stopping.cancel()

@@ -62,6 +62,7 @@ class FailureKind(StrEnum):
     CONNECT_TIMEOUT = "connect-timeout"
     CONNECT_FAILED = "connect-failed"
     HOST_DOWN = "host-down"
+    LOCAL_FAULT = "local-fault"
     # TLS
     TLS_EXPIRED = "tls-expired"
     TLS_NAME = "tls-name"
@@ -350,12 +351,16 @@ class Crawl:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """When and on what a run was made. `is_complete` is False if it was interrupted."""
+    """When and on what a run was made. `is_complete` is False if it was interrupted.
+
+    `problem` says what kept this machine from asking, if anything did: then what is unavailable may not be.
+    """
 
     started_at: datetime
     elapsed_seconds: float
     inputs: tuple[str, ...]
     is_complete: bool = True
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -62,6 +62,7 @@ _FAILURE: dict[FailureKind, tuple[Verdict, str]] = {
     FailureKind.CONNECT_TIMEOUT: (_UNAVAILABLE, "the connection timed out"),
     FailureKind.CONNECT_FAILED: (_UNAVAILABLE, "no connection"),
     FailureKind.HOST_DOWN: (_UNAVAILABLE, "the host is down"),
+    FailureKind.LOCAL_FAULT: (_UNAVAILABLE, "this machine could not ask for it"),
     FailureKind.TLS_EXPIRED: (_BROKEN, "the certificate is not valid today"),
     FailureKind.TLS_NAME: (_BROKEN, "the certificate is for another host"),
     FailureKind.TLS_UNTRUSTED: (_BROKEN, "the certificate is self-signed"),

@@ -11,6 +11,7 @@ import pytest
 
 from linkcheck import engine, events
 from linkcheck.config import Config
+from linkcheck.errors import EnvironmentFaultError
 from linkcheck.model import Document, FailureKind, Kind, ProblemKind, Report, Request, Resource, Verdict
 from linkcheck.verdict import judge
 from tests.canned import CannedFetcher, document, report
@@ -128,6 +129,31 @@ async def test_an_interrupt_while_reading_stops_the_reading() -> None:
     stop.set()
     found = await check(document("a"), document("b", "b.md"), stop=stop)
     assert (len(found.crawl.documents), found.run.is_complete) == (1, False)
+
+
+class FailingFetcher:
+    """Answers so many requests before this machine fails."""
+
+    def __init__(self, answers: int) -> None:
+        self._answers = answers
+
+    async def fetch(self, requests: Iterable[Request]) -> AsyncIterator[Resource]:
+        for number, request in enumerate(requests):
+            if number == self._answers:
+                raise EnvironmentFaultError("no descriptors left")
+            yield Resource(request.url, status=200)
+
+
+async def test_a_machine_that_fails_on_the_way_makes_nothing_broken_and_says_why() -> None:
+    found = await check(document("<https://e.org/> <https://f.org/>"), fetcher=FailingFetcher(1))
+    assert (found.run.problem, found.run.is_complete) == ("no descriptors left", False)
+    verdicts = {url: judge(resource).verdict for url, resource in found.crawl.resources.items()}
+    assert verdicts == {"https://e.org/": Verdict.OK, "https://f.org/": Verdict.UNAVAILABLE}
+
+
+async def test_a_machine_that_fails_at_once_judges_nothing() -> None:
+    with pytest.raises(EnvironmentFaultError):
+        await check(document("<https://e.org/>"), fetcher=FailingFetcher(0))
 
 
 async def test_an_error_of_the_fetcher_is_not_swallowed() -> None:

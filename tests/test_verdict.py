@@ -59,6 +59,7 @@ FAILURES = {
     FailureKind.CONNECT_TIMEOUT: (UNAVAILABLE, "the connection timed out"),
     FailureKind.CONNECT_FAILED: (UNAVAILABLE, "no connection"),
     FailureKind.HOST_DOWN: (UNAVAILABLE, "the host is down"),
+    FailureKind.LOCAL_FAULT: (Verdict.UNAVAILABLE, "this machine could not ask for it"),
     FailureKind.TLS_EXPIRED: (BROKEN, "the certificate is not valid today"),
     FailureKind.TLS_NAME: (BROKEN, "the certificate is for another host"),
     FailureKind.TLS_UNTRUSTED: (BROKEN, "the certificate is self-signed"),

@@ -25,8 +25,8 @@ EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 def linkcheck() -> None:
     """Check the links, the sourcing and the pictures of posts.
 
-    Exit codes: 0 clean; 1 findings at or above --fail-on; 2 wrong usage, configuration or input;
-    3 a bug in linkcheck; 130 interrupted.
+    Exit codes: 0 clean; 1 findings at or above --fail-on; 2 wrong usage, configuration or input,
+    or no network; 3 a bug in linkcheck; 130 interrupted.
     """
 
 
@@ -69,6 +69,9 @@ def check(
     targets = outputs(formats, output)
     report = checked(inputs, config, quiet=quiet)
     write(report, targets, verbose=verbose)
+    if report.run.problem is not None:
+        click.echo(f"linkcheck: {printable(report.run.problem)}", err=True)
+        return EXIT_USAGE
     if not report.run.is_complete:
         return EXIT_INTERRUPTED
     if not quiet:

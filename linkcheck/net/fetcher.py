@@ -95,7 +95,8 @@ class LocalFetcher:
         """Yield exactly one resource for each request, as they are done.
 
         Raises:
-            EnvironmentFaultError: this machine has no network, or no descriptors left.
+            EnvironmentFaultError: this machine has no network, has lost it on the way (told after the last
+                resource), or has no descriptors left.
         """
         schedule = Schedule(
             self._advance,
@@ -117,7 +118,7 @@ class LocalFetcher:
             while (answer := await schedule.next()) is not None:
                 for resource in offline.release(answer):
                     yield resource
-            offline.conclude()
+            await offline.conclude(self._steps.is_reached)
         finally:
             self._schedules.discard(schedule)
             await schedule.close()

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from urllib.parse import urlsplit
 
 from linkcheck.errors import EnvironmentFaultError
 from linkcheck.model import FailureKind, Resource
 from linkcheck.net.schedule import Answer
 
 # Failures that no network was needed for, so they do not show that there is one.
-_UNASKED = frozenset({FailureKind.PRIVATE_ADDRESS, FailureKind.INVALID_URL})
+_UNASKED = frozenset(
+    {FailureKind.PRIVATE_ADDRESS, FailureKind.INVALID_URL, FailureKind.REDIRECT_PRIVATE, FailureKind.ROBOTS}
+)
+# Failures that a lost network would explain as well as a host that is down.
+_UNREACHED = frozenset(
+    {
+        FailureKind.CONNECT_REFUSED,
+        FailureKind.CONNECT_TIMEOUT,
+        FailureKind.CONNECT_FAILED,
+        FailureKind.DNS_FAILED,
+        FailureKind.HOST_DOWN,
+        FailureKind.TIMEOUT,
+    }
+)
+# So many hosts without an answer at the end of a run are worth a look at one that did answer.
+_SUSPECT_HOSTS = 3
 
 
 class Offline:
@@ -17,11 +33,15 @@ class Offline:
 
     def __init__(self) -> None:
         """Know nothing yet."""
+        self._answered_url: str | None = None
         self._is_online = False
         self._held: list[Resource] = []
+        self._silent_hosts: set[str] = set()
+        self._has_local_fault = False
 
     def release(self, answer: Answer) -> Iterator[Resource]:
         """Yield what can be told now that this answer is known."""
+        self._note(answer)
         if answer.is_local_fault and not self._is_online:
             self._held.append(answer.resource)
             return
@@ -32,14 +52,34 @@ class Offline:
             self._held.clear()
         yield answer.resource
 
-    def conclude(self) -> None:
-        """End the run.
+    async def conclude(self, is_reached: Callable[[str], Awaitable[bool]]) -> None:
+        """End the run; where its last answers are all failures to connect, ask again for what did answer.
 
         Raises:
-            EnvironmentFaultError: nothing answered, and what failed did so on this machine.
+            EnvironmentFaultError: nothing answered, and what failed did so on this machine; or the network
+                was lost on the way.
         """
         if self._held:
             raise offline_error(self._held[0])
+        is_suspect = self._has_local_fault or len(self._silent_hosts) >= _SUSPECT_HOSTS
+        if self._answered_url is None or not is_suspect or await is_reached(self._answered_url):
+            return
+        host = urlsplit(self._answered_url).hostname
+        raise EnvironmentFaultError(
+            f"this machine lost its network during the run ({host} answered before and cannot be reached any "
+            "more), so what is called unavailable may not be; check the connection and run again"
+        )
+
+    def _note(self, answer: Answer) -> None:
+        """Remember what has failed since the last answer."""
+        resource = answer.resource
+        if resource.failure is None:
+            self._answered_url = resource.final_url
+            self._silent_hosts.clear()
+            self._has_local_fault = False
+        elif resource.failure.kind in _UNREACHED:
+            self._silent_hosts.add(urlsplit(resource.url).netloc)
+            self._has_local_fault |= answer.is_local_fault
 
 
 def offline_error(resource: Resource) -> EnvironmentFaultError:

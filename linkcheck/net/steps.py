@@ -44,6 +44,7 @@ _SIGNALS = {
     FailureKind.RESET: Signal.BROKEN_OFF,
     FailureKind.TLS_FAILED: Signal.BROKEN_OFF,
 }
+_ANSWERED = {Signal.REPLY, Signal.BROKEN_OFF}
 _OVERLOADED = frozenset({429, 503})
 # What is said to programs and not to browsers.
 _SNIFFING = frozenset({403, 406, 429})
@@ -147,6 +148,18 @@ class Steps:
         rate = read_rate(answer.head.status, answer.head.headers, datetime.now(UTC))
         job.notice = _notice(answer.head.status, rate)
         return self._after_reply(job, answer, rate)
+
+    async def is_reached(self, url: str) -> bool:
+        """Say whether the host of a URL can still be reached, whatever it answers; two tries."""
+        for pause in (0.0, 1.0):
+            await asyncio.sleep(pause)
+            job = Job(Request(url), start_chain(url))
+            answer = await self._exchange(job, self._policy.headers(frozenset(), is_first_origin=False))
+            if isinstance(answer, Reply):
+                return True
+            if isinstance(answer, Failure) and _SIGNALS.get(answer.kind, Signal.REPLY) in _ANSWERED:
+                return True
+        return False
 
     async def _exchange(self, job: Job, headers: dict[str, str]) -> Reply | Mishap:
         """Ask for the job's next URL, within the time its attempt has left."""

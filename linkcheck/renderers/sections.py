@@ -13,8 +13,10 @@ _SHOWN_PLACES, _SHOWN_PLACES_OF_NOTE = 50, 3
 
 
 def incomplete(report: Report) -> Iterator[Line]:
-    """Say loudly that a run was stopped, if it was."""
-    if not report.run.complete:
+    """Say loudly that a run was stopped or lost its network, if so."""
+    if report.run.problem is not None:
+        yield line(("NOT RELIABLE", "bold red reverse"), f": {report.run.problem}")
+    elif not report.run.complete:
         words = "the run was stopped before every URL was checked; this is what was known by then."
         yield line(("INCOMPLETE", "bold red reverse"), f": {words}")
 

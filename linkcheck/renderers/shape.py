@@ -34,12 +34,16 @@ class Tool(Struct, frozen=True, kw_only=True):
 
 
 class Run(Struct, frozen=True, kw_only=True):
-    """When and on what the run was made. `complete` is false if it was interrupted."""
+    """When and on what the run was made. `complete` is false if it was interrupted.
+
+    `problem` says what kept this machine from asking; what is unavailable then may not be.
+    """
 
     started_at: Time
     elapsed_seconds: Seconds
     inputs: tuple[str, ...]
     complete: bool
+    problem: str | None
 
 
 class Verdicts(Struct, frozen=True, kw_only=True):

@@ -61,6 +61,7 @@ def _run(run: model.Run) -> shape.Run:
         elapsed_seconds=round(run.elapsed_seconds, 3),
         inputs=tuple(map(disclose, run.inputs)),
         complete=run.is_complete,
+        problem=run.problem,
     )
 
 

@@ -19,7 +19,7 @@ PROMISED: dict[type, str] = {
     shape.Report: "schema_version tool run summary documents links resources image_groups sources findings "
     "suppressed",
     shape.Tool: "name version",
-    shape.Run: "started_at elapsed_seconds inputs complete",
+    shape.Run: "started_at elapsed_seconds inputs complete problem",
     shape.Summary: "documents links urls verdicts levels",
     shape.Verdicts: "ok broken blocked unavailable skipped",
     shape.Levels: "error warning note",

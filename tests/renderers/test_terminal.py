@@ -218,6 +218,11 @@ def test_an_empty_run_is_no_clean_run(empty_report: Report) -> None:
     assert plain(no_links).startswith("No links were found in 1 document: nothing was checked.\n")
 
 
+def test_a_run_that_lost_its_network_is_loud(report: Report) -> None:
+    lost = replace(report, run=replace(report.run, problem="this machine lost its network"))
+    assert plain(lost).startswith("NOT RELIABLE: this machine lost its network")
+
+
 def test_an_incomplete_run_is_loud(report: Report) -> None:
     """It is the first thing said, and stands beside the summary too."""
     stopped = replace(report, run=replace(report.run, is_complete=False))

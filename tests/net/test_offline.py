@@ -1,0 +1,65 @@
+"""A network that goes away, told from hosts that do."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+
+import pytest
+
+from linkcheck.config import Config
+from linkcheck.errors import EnvironmentFaultError
+from linkcheck.model import Request, Resource, Verdict
+from linkcheck.net.fetcher import LocalFetcher
+from linkcheck.verdict import judge
+from tests.site import serving
+
+_CONFIG = Config(allow_private=True, retries=1, timeout_seconds=2.0)
+
+
+async def _fetch_while_closing(hosts: int, *, closed: int) -> tuple[list[Resource], str]:
+    """Ask ten URLs of each host; close so many hosts after the first answers. Return what the run said."""
+    found: list[Resource] = []
+    async with AsyncExitStack() as lasting, AsyncExitStack() as passing:
+        sites = []
+        for number in range(hosts):
+            stack = passing if number < closed else lasting
+            sites.append(await stack.enter_async_context(serving(f"127.0.2.{number + 1}")))
+        requests = [Request(site.url(f"/slow/0.1?{n}")) for n in range(10) for site in sites]
+        async with LocalFetcher(_CONFIG, second_pass_seconds=0.1) as fetcher:
+            try:
+                async with asyncio.timeout(30):
+                    async for resource in fetcher.fetch(requests):
+                        found.append(resource)
+                        if len(found) == hosts:
+                            await passing.aclose()
+            except EnvironmentFaultError as error:
+                return found, str(error)
+    return found, ""
+
+
+async def test_a_network_that_is_lost_breaks_no_link_and_ends_the_run_with_the_reason() -> None:
+    found, problem = await _fetch_while_closing(4, closed=4)
+    assert len(found) == 40
+    verdicts = {judge(resource).verdict for resource in found}
+    assert verdicts == {Verdict.OK, Verdict.UNAVAILABLE}
+    assert "lost its network" in problem
+
+
+async def test_hosts_that_go_down_together_are_no_lost_network_while_another_answers() -> None:
+    found, problem = await _fetch_while_closing(5, closed=4)
+    assert {judge(resource).verdict for resource in found} == {Verdict.OK, Verdict.UNAVAILABLE}
+    assert (len(found), problem) == (50, "")
+
+
+async def test_one_host_that_goes_down_is_not_looked_into() -> None:
+    found, problem = await _fetch_while_closing(1, closed=1)
+    assert (len(found), problem) == (10, "")
+
+
+@pytest.mark.parametrize("path", ["/reset", "/raw/ssh", "/status/500"])
+async def test_a_host_that_answers_badly_is_still_reached(path: str) -> None:
+    async with serving() as site, LocalFetcher(_CONFIG) as fetcher:
+        assert await fetcher._steps.is_reached(site.url(path))
+    async with LocalFetcher(_CONFIG) as fetcher:
+        assert not await fetcher._steps.is_reached(site.url(path))
