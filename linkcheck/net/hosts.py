@@ -17,31 +17,27 @@ from linkcheck.net.pace import STALLED_SECONDS, Notice, Pace
 Item = TypeVar("Item", bound=Hashable)
 # Exchanges that stalled give their turn to others; so many times a host's share may be open at once for it.
 _STALLED_SHARES = 3
+_ALIVE_SECONDS = 5.0  # a host that answered so recently is up
 
 
 class _Host(Generic[Item]):
     """What waits for one host, and how many exchanges with it are under way."""
 
     __slots__ = (
-        "active",
-        "interval",
-        "is_listed",
-        "name",
-        "not_before",
-        "pace",
-        "queue",
-        "scouted_at",
-        "stalled",
-    )
+        "active", "interval", "is_listed", "name", "not_before", "pace", "queue", "scouted_at", "scouts",
+        "silent", "stalled",
+    )  # fmt: skip
 
     def __init__(self, name: str, per_host: int) -> None:
         self.name = name
         self.queue: deque[Item] = deque()
+        self.silent: deque[Item] = deque()
         self.pace = Pace(per_host)
         self.active = 0
         self.stalled = 0
         self.not_before = 0.0
         self.interval = 0.0
+        self.scouts = 1
         self.scouted_at = 0.0
         self.is_listed = False
 
@@ -65,6 +61,7 @@ class Hosts(Generic[Item]):
     def __init__(self, per_host: int) -> None:
         """Allow at most so many items of one host to be taken at once."""
         self._per_host = per_host
+        self._most_stalled = _STALLED_SHARES * per_host
         self._hosts: dict[str, _Host[Item]] = {}
         self._ready: deque[_Host[Item]] = deque()
         self._later: list[tuple[float, int, str, Item | None]] = []
@@ -73,10 +70,19 @@ class Hosts(Generic[Item]):
         self.stalled = 0
         """How many of the items taken only wait for their own page."""
 
-    def add(self, host: str, item: Item) -> None:
-        """Queue an item."""
+    def add(self, host: str, item: Item, *, is_first: bool = False) -> None:
+        """Queue an item; as the host's first, if it was begun already."""
         entry = self._host(host)
-        entry.queue.append(item)
+        if is_first:
+            entry.queue.appendleft(item)
+        else:
+            entry.queue.append(item)
+        self._list(entry)
+
+    def add_silent(self, host: str, item: Item) -> None:
+        """Queue an item that is known to wait for its own page: it takes no turn from others."""
+        entry = self._host(host)
+        entry.silent.append(item)
         self._list(entry)
 
     def add_later(self, host: str, item: Item, when: float) -> None:
@@ -102,9 +108,10 @@ class Hosts(Generic[Item]):
                 entry.is_listed = False
                 self._ready.popleft()
                 continue
-            entry.active += 1
-            item = entry.queue.popleft()
-            self._turns[item] = _Turn(entry, now)
+            is_stalled = not self._has_turn(entry)
+            item = entry.silent.popleft() if is_stalled else entry.queue.popleft()
+            self._count(entry, 1, is_stalled=is_stalled)
+            self._turns[item] = _Turn(entry, now, is_stalled)
             if entry.interval:
                 self.hold(entry.name, now + entry.interval)
             return item
@@ -117,11 +124,7 @@ class Hosts(Generic[Item]):
         """
         turn = self._turns.pop(item)
         entry = turn.entry
-        if turn.is_stalled:
-            entry.stalled -= 1
-            self.stalled -= 1
-        else:
-            entry.active -= 1
+        self._count(entry, -1, is_stalled=turn.is_stalled)
         entry.pace.record(notice.signal, started=turn.started, now=now)
         entry.interval = max(entry.interval, notice.interval_seconds)
         if seconds := notice.pause_seconds:
@@ -132,31 +135,39 @@ class Hosts(Generic[Item]):
         return entry.name
 
     def release_stalled(self, now: float) -> None:
-        """Give the turn of what is overdue to others, so that a silent page keeps none of its host waiting.
+        """Give the turn of what is overdue to others, so that silent pages keep none of their host waiting.
 
-        While the host answers others, to all; while it answers nothing, to one now and then, to find out.
+        While the host answers others, to all; while it answers nothing, to ever more, to find out.
         """
+        overdue: dict[_Host[Item], list[_Turn[Item]]] = {}
         for turn in self._turns.values():
             entry = turn.entry
-            if turn.is_stalled or entry.stalled >= _STALLED_SHARES * self._per_host:
-                continue
-            if not entry.queue or not entry.pace.is_overdue(started=turn.started, now=now):
-                continue
-            if not entry.pace.has_replied_since(turn.started):
-                if now - entry.scouted_at < STALLED_SECONDS:
-                    continue
-                entry.scouted_at = now
-            turn.is_stalled = True
-            entry.active -= 1
-            entry.stalled += 1
-            self.stalled += 1
+            if entry.queue and not turn.is_stalled and entry.pace.is_overdue(started=turn.started, now=now):
+                overdue.setdefault(entry, []).append(turn)
+        for entry, turns in overdue.items():
+            for turn in turns[: self._allowance(entry, now)]:
+                turn.is_stalled = True
+                self._count(entry, -1, is_stalled=False)
+                self._count(entry, 1, is_stalled=True)
             self._put_first(entry)
+
+    def _allowance(self, entry: _Host[Item], now: float) -> int:
+        """Return how many overdue exchanges may give their turn away now."""
+        room = self._most_stalled - entry.stalled
+        if entry.pace.has_replied_since(now - _ALIVE_SECONDS):
+            entry.scouts = 1
+            return room
+        if now - entry.scouted_at < STALLED_SECONDS:
+            return 0
+        scouts, entry.scouts, entry.scouted_at = entry.scouts, entry.scouts * 2, now
+        return min(room, scouts)
 
     def drain(self, host: str) -> list[Item]:
         """Take everything out of a host's queue."""
         entry = self._host(host)
-        items = list(entry.queue)
+        items = [*entry.queue, *entry.silent]
         entry.queue.clear()
+        entry.silent.clear()
         return items
 
     def next_time(self) -> float | None:
@@ -166,7 +177,7 @@ class Hosts(Generic[Item]):
     def is_waiting(self, host: str) -> bool:
         """Say whether something is queued for a host."""
         entry = self._hosts.get(host)
-        return entry is not None and bool(entry.queue)
+        return entry is not None and bool(entry.queue or entry.silent)
 
     def is_down(self, host: str) -> bool:
         """Say whether a host has failed so often in a row that only a probe is worth while."""
@@ -185,18 +196,32 @@ class Hosts(Generic[Item]):
             self._ready.append(entry)
 
     def _put_first(self, entry: _Host[Item]) -> None:
-        if entry.queue and not entry.is_listed:
+        if (entry.queue or entry.silent) and not entry.is_listed:
             entry.is_listed = True
             self._ready.appendleft(entry)
 
     def _is_due(self, entry: _Host[Item], now: float) -> bool:
-        return bool(entry.queue) and entry.active < entry.pace.limit and entry.not_before <= now
+        has_any = self._has_turn(entry) or (bool(entry.silent) and self._may_stall(entry))
+        return has_any and entry.not_before <= now
+
+    def _has_turn(self, entry: _Host[Item]) -> bool:
+        return bool(entry.queue) and entry.active < entry.pace.limit
+
+    def _may_stall(self, entry: _Host[Item]) -> bool:
+        return entry.stalled < self._most_stalled
+
+    def _count(self, entry: _Host[Item], change: int, *, is_stalled: bool) -> None:
+        if is_stalled:
+            entry.stalled += change
+            self.stalled += change
+        else:
+            entry.active += change
 
     def _wake(self, now: float) -> None:
         while self._later and self._later[0][0] <= now:
             _, _, host, item = heapq.heappop(self._later)
             entry = self._host(host)
             if item is not None:
-                entry.queue.append(item)
-            if entry.queue:
+                entry.queue.appendleft(item)
+            if entry.queue or entry.silent:
                 self._list(entry)

@@ -18,6 +18,7 @@ _STALLED_TIMES, STALLED_SECONDS = 4.0, 1.5
 _WEIGHT = 0.2
 # Only a host that says so itself is asked one by one.
 _FEWEST_AFTER_TROUBLE = 2
+_TROUBLES_IN_A_ROW = 2
 _ALONE_SECONDS, _PLEA_SECONDS = 1.0, 60.0
 
 
@@ -54,7 +55,17 @@ NO_NOTICE = Notice()
 class Pace:
     """What a host has shown so far, and how many exchanges with it that allows. It begins at the most."""
 
-    __slots__ = ("_clean", "_eased_at", "_failures", "_most", "_pleader", "_replied_at", "_usual", "limit")
+    __slots__ = (
+        "_clean",
+        "_eased_at",
+        "_failures",
+        "_most",
+        "_pleader",
+        "_replied_at",
+        "_troubles",
+        "_usual",
+        "limit",
+    )
 
     def __init__(self, most: int) -> None:
         """Allow so many at once."""
@@ -62,6 +73,7 @@ class Pace:
         self.limit = most
         self._clean = 0
         self._failures = 0
+        self._troubles = 0
         self._eased_at = -math.inf
         self._replied_at = -math.inf
         self._usual = 0.0
@@ -81,14 +93,15 @@ class Pace:
                 self._clean += 1
                 if self._clean >= self.limit < self._most:
                     self.limit, self._clean = self.limit + 1, 0
+                self._troubles = 0
             case Signal.OVERLOAD:
                 self._note_reply(now)
-                self._ease(started, now, fewest=1)
+                self._note_trouble(started, now, fewest=1)
             case Signal.BROKEN_OFF:
-                self._ease(started, now, fewest=_FEWEST_AFTER_TROUBLE)
+                self._note_trouble(started, now, fewest=_FEWEST_AFTER_TROUBLE)
             case Signal.SILENT | Signal.UNREACHABLE if self._replied_at < started:
                 self._failures += 1
-                self._ease(started, now, fewest=_FEWEST_AFTER_TROUBLE)
+                self._note_trouble(started, now, fewest=_FEWEST_AFTER_TROUBLE)
 
     def is_overdue(self, *, started: float, now: float) -> bool:
         """Say whether an exchange takes far longer than is usual for the host."""
@@ -112,9 +125,10 @@ class Pace:
         self._replied_at = now
         self._failures = 0
 
-    def _ease(self, started: float, now: float, *, fewest: int) -> None:
-        """Halve the limit, but only once for what was under way together."""
+    def _note_trouble(self, started: float, now: float, *, fewest: int) -> None:
+        """Halve the limit, but not for a single page, and only once for what was under way together."""
         self._clean = 0
-        if started >= self._eased_at:
+        self._troubles += 1
+        if self._troubles >= _TROUBLES_IN_A_ROW and started >= self._eased_at:
             self.limit = max(min(fewest, self._most), self.limit // 2)
             self._eased_at = now

@@ -15,7 +15,7 @@ from linkcheck.net.failures import Exhaustion
 from linkcheck.net.hosts import Hosts
 from linkcheck.net.steps import Again, Job, Later
 
-_TICK_SECONDS = 0.5
+_TICK_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class Schedule:
     def _queue(self, job: Job, now: float) -> None:
         """Queue a job where its next exchange is to be, unless that host is down."""
         if not self._hosts.is_down(job.host):
-            self._hosts.add(job.host, job)
+            self._hosts.add(job.host, job, is_first=True)
         elif not self._is_second_pass:
             self._deferred.append((now + self._second_pass_seconds, job))
         elif job.host in self._behind:
@@ -187,6 +187,8 @@ class Schedule:
             job.begin_again()
             if when > now and not self._hosts.is_down(job.host):
                 self._hosts.add_later(job.host, job, when)
+            elif job.is_silent and not self._hosts.is_down(job.host):
+                self._hosts.add_silent(job.host, job)
             else:
                 self._queue(job, now)
         return True

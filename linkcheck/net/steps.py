@@ -69,7 +69,7 @@ class Job:
     """One URL on its way. `is_document` asks for the whole body, whatever its type.
 
     `spent_seconds` counts this attempt's exchanges, `active_seconds` all of them; waiting counts in neither.
-    `notice` is what the latest exchange said about its host.
+    `notice` is what the latest exchange said about its host; `is_silent` says that it timed out.
     """
 
     request: Request
@@ -82,6 +82,7 @@ class Job:
     paused_seconds: float = 0.0
     is_last_pass: bool = False
     is_as_browser: bool = False
+    is_silent: bool = False
     notice: Notice = NO_NOTICE
 
     @property
@@ -197,6 +198,7 @@ class Steps:
         failure = mishap.failure if isinstance(mishap, LocalFailure) else mishap
         if not isinstance(mishap, LocalFailure):
             job.notice = Notice(_SIGNALS.get(failure.kind, Signal.REPLY))
+            job.is_silent = failure.kind is FailureKind.TIMEOUT
         if again := self._retry(job, failure_retries(failure.kind)):
             return again
         if job.chain.hops and failure.kind in _ON_REDIRECT:

@@ -132,21 +132,19 @@ def test_what_waits_for_its_own_page_gives_its_turn_away() -> None:
     assert hosts.stalled == 0
 
 
-def test_a_host_that_answers_nothing_is_asked_one_more_now_and_then() -> None:
-    hosts: Hosts[str] = Hosts(2)
-    for item in "abcdefghijkl":
+def test_a_host_that_answers_nothing_is_asked_ever_more_to_find_out() -> None:
+    hosts: Hosts[str] = Hosts(4)
+    for item in "abcdefghijklmnopqrstuvwxyz":
         hosts.add("one", item)
-    assert _take_all(hosts) == ["a", "b"]
-    taken = ""
+    assert "".join(_take_all(hosts)) == "abcd"
+    waves = []
     for tick in range(1, 100):
         hosts.release_stalled(tick / 2)
-        taken += "".join(_take_all(hosts, tick / 2))
-        if tick == 3:
-            assert taken == ""
-        if tick == 5:
-            assert taken == "c"
-    assert taken == "cdefgh"  # three times its share, and no more
-    assert hosts.stalled == 6
+        if wave := "".join(_take_all(hosts, tick / 2)):
+            waves.append((tick / 2, len(wave)))
+    assert waves[:3] == [(2.0, 1), (3.5, 2), (5.0, 2)]
+    assert sum(size for _, size in waves) == 12  # three times its share, and no more
+    assert hosts.stalled == 12
 
 
 def test_nothing_is_given_away_for_nobody() -> None:
@@ -199,3 +197,16 @@ def test_a_drained_queue_is_empty() -> None:
     assert hosts.drain("one") == ["a", "b"]
     assert hosts.take(0.0) is None
     assert hosts.drain("two") == []
+
+
+def test_what_is_known_to_be_silent_takes_no_turn() -> None:
+    hosts: Hosts[str] = Hosts(1)
+    for item in "abcd":
+        hosts.add_silent("one", item)
+    hosts.add("one", "x")
+    assert hosts.is_waiting("one")
+    assert _take_all(hosts) == ["x", "a", "b", "c"]
+    assert hosts.stalled == 3
+    hosts.release("b", NO_NOTICE, 1.0)
+    assert _take_all(hosts) == ["d"]
+    assert hosts.drain("one") == []

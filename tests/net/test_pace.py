@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from linkcheck.net.pace import Pace, Signal
 
+_TWICE = (Signal.OVERLOAD, Signal.OVERLOAD)
+
 
 def _after(*signals: Signal, most: int = 8) -> Pace:
     """Return a pace after exchanges that follow one another."""
@@ -22,7 +24,11 @@ def test_it_begins_at_the_most_and_stays_there_while_all_is_well() -> None:
 
 
 def test_an_overload_halves_it_down_to_one_by_one() -> None:
-    assert [_after(*[Signal.OVERLOAD] * times).limit for times in range(5)] == [8, 4, 2, 1, 1]
+    assert [_after(*[Signal.OVERLOAD] * times).limit for times in range(6)] == [8, 8, 4, 2, 1, 1]
+
+
+def test_one_page_in_trouble_between_others_changes_nothing() -> None:
+    assert _after(*[Signal.OVERLOAD, Signal.REPLY, Signal.BROKEN_OFF, Signal.REPLY] * 9).limit == 8
 
 
 def test_connections_that_break_off_leave_two_at_once() -> None:
@@ -38,10 +44,10 @@ def test_what_was_under_way_together_counts_once() -> None:
 
 
 def test_it_grows_by_one_for_each_clean_round() -> None:
-    assert _after(Signal.OVERLOAD, *[Signal.REPLY] * 3).limit == 4
-    assert _after(Signal.OVERLOAD, *[Signal.REPLY] * 4).limit == 5
-    assert _after(Signal.OVERLOAD, *[Signal.REPLY] * (4 + 5 + 6 + 7)).limit == 8
-    assert _after(Signal.OVERLOAD, *[Signal.REPLY] * 99).limit == 8
+    assert _after(*_TWICE, *[Signal.REPLY] * 3).limit == 4
+    assert _after(*_TWICE, *[Signal.REPLY] * 4).limit == 5
+    assert _after(*_TWICE, *[Signal.REPLY] * (4 + 5 + 6 + 7)).limit == 8
+    assert _after(*_TWICE, *[Signal.REPLY] * 99).limit == 8
 
 
 @pytest.mark.parametrize("signal", [Signal.SILENT, Signal.UNREACHABLE])
