@@ -245,6 +245,7 @@ class Resource:
     a reader sees no picture; it is None where only we cannot look (a limit, an unknown format).
     `is_wrong_type` is True where every use of the URL is a picture and a page came instead. `challenge` names
     what tells robots apart. `is_rate_limited` is True where the status means that too much was asked.
+    `certificate_expires_at` is of the certificate that the final URL's host showed.
     """
 
     url: str
@@ -267,6 +268,7 @@ class Resource:
     is_wrong_type: bool = False
     challenge: str | None = None
     is_rate_limited: bool = False
+    certificate_expires_at: datetime | None = None
     attempts: int = 0
     checked_at: datetime | None = None
     elapsed_seconds: float = 0.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from linkcheck.redaction import redact
+
 # C0 and C1 controls, bidirectional controls, zero-width and other invisible format characters, line and
 # paragraph separators, surrogates. U+200C and U+200D stay: Persian and Indic words need them.
 _UNPRINTABLE = re.compile(
@@ -15,9 +17,12 @@ _UNPRINTABLE = re.compile(
 def printable(text: str) -> str:
     r"""Return the text on one line, each control or invisible format character as a visible escape.
 
+    Secrets in its URLs are masked.
+
     >>> printable("a\x1b[2Jb\n\u202e!")
     'a\\x1b[2Jb \\u202e!'
     """
+    text = redact(text)
     return text if text.isprintable() else _UNPRINTABLE.sub(_escape, text)
 
 

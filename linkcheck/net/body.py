@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from linkcheck.model import Kind, Request
-from linkcheck.net.client import Head, Wish
 from linkcheck.net.page import HEAD_BYTES, find_head_end
 from linkcheck.net.policy import Policy
+from linkcheck.net.replies import Head, Wish
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 # What servers declare when they do not know better; the bytes decide.

@@ -4,72 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
 import aiohttp
-from multidict import CIMultiDictProxy
 from yarl import URL
 
+from linkcheck.net import lenient
 from linkcheck.net.connector import ConnectionUse, Connector, connection_use
+from linkcheck.net.replies import BodyFault, Head, Reply, Wish
 
 # Sites with long content security policies exceed the 8 KB and 128 headers that aiohttp allows by default.
 _LINE_BYTES, _FIELD_BYTES, _HEADERS = 65_536, 65_536, 512
 # An unread rest as short as this has mostly come with the head; reading it saves a new connection.
 _SHORT_REST_BYTES = 16_384
 _REST_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Status and headers of a reply. `length` is the declared size of the body as it is transferred."""
-
-    status: int
-    headers: CIMultiDictProxy[str]
-    raw_headers: tuple[tuple[bytes, bytes], ...]
-    media_type: str | None
-    charset: str | None
-    length: int | None
-
-    def raw(self, name: bytes) -> bytes | None:
-        """Return the first header of that lower-case name as it came; aiohttp's text drops odd bytes."""
-        return next((value for key, value in self.raw_headers if key.lower() == name), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """How much of a body is wanted: so many decoded bytes at most, or up to where `is_enough` says so.
-
-    `is_enough` gets all bytes so far and how many of them it has seen, and returns where to cut, or None.
-    """
-
-    max_bytes: int
-    is_enough: Callable[[bytearray, int], int | None] | None = None
-
-
-class BodyFault(StrEnum):
-    """What ended a body before its end, or before as much of it as was wanted."""
-
-    TIMED_OUT = "timed out"
-    BROKE_OFF = "broke off"
-    UNDECODABLE = "cannot be decompressed"
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A head and what was read of the body; `is_complete` if that is all of it."""
-
-    head: Head
-    body: bytes = b""
-    is_complete: bool = False
-    fault: BodyFault | None = None
-
-    @property
-    def is_document(self) -> bool:
-        """True if there is something to read: a success whose body came as far as it was wanted."""
-        return 200 <= self.head.status < 300 and self.fault is None
+# A body that comes more slowly than a letter a reader could type is nobody's page or picture.
+_SLOW_SECONDS, _SLOWEST_BYTES_A_SECOND = 5.0, 256
 
 
 class Client:
@@ -77,6 +29,7 @@ class Client:
 
     def __init__(self, connector: Connector, *, connect_seconds: float) -> None:
         """Use a connector, and close it in the end."""
+        self._connector = connector
         self._session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -104,15 +57,21 @@ class Client:
     ) -> Reply:
         """Ask for a URL; once the head is known, `wish` says what to read of the body.
 
+        A reply that the parser refuses is asked for once more and read as browsers do.
+
         Raises:
             aiohttp.ClientError, OSError, ValueError: no head came; `failures.read_failure` tells them apart.
         """
         reply: Reply | None = None
         try:
             async with asyncio.timeout(seconds):
-                response = await self._open(url, headers)
                 try:
-                    head = _read_head(response)
+                    response = await self._open(url, headers)
+                except aiohttp.ClientResponseError as error:
+                    return await self._get_leniently(url, headers, wish, error)
+                try:
+                    expires_at = self._connector.certificate_expires_at(response.url)
+                    head = _read_head(response, expires_at)
                     reply = Reply(head, fault=BodyFault.TIMED_OUT)  # what stays if time runs out in the body
                     reply = await _read_body(response, head, wish(head))
                     await _finish(response, head)
@@ -122,6 +81,18 @@ class Client:
             if reply is None:
                 raise
         return reply
+
+    async def _get_leniently(
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        wish: Callable[[Head], Wish | None],
+        refused: aiohttp.ClientResponseError,
+    ) -> Reply:
+        try:
+            return await lenient.get(self._connector, url, headers, wish=wish)
+        except (OSError, ValueError):
+            raise refused from None
 
     async def _open(self, url: str, headers: Mapping[str, str]) -> aiohttp.ClientResponse:
         """Send the request; on a kept connection that the server closed meanwhile, at once on a new one."""
@@ -140,7 +111,7 @@ class Client:
         return await self._session.get(URL(url, encoded=True), headers=headers, allow_redirects=False)
 
 
-def _read_head(response: aiohttp.ClientResponse) -> Head:
+def _read_head(response: aiohttp.ClientResponse, certificate_expires_at: datetime | None) -> Head:
     declared, _, _ = response.headers.get("Content-Type", "").partition(";")
     media_type = declared.strip().lower()
     return Head(
@@ -150,6 +121,7 @@ def _read_head(response: aiohttp.ClientResponse) -> Head:
         media_type=media_type if "/" in media_type else None,
         charset=response.charset.lower() if response.charset else None,
         length=response.content_length,
+        certificate_expires_at=certificate_expires_at,
     )
 
 
@@ -157,15 +129,17 @@ async def _read_body(response: aiohttp.ClientResponse, head: Head, wish: Wish | 
     if wish is None:
         return Reply(head)
     body = bytearray()
+    clock = asyncio.get_running_loop().time
+    started = clock()
     try:
         while not response.content.at_eof():
             seen = len(body)
             body += await response.content.readany()
-            cut = wish.is_enough(body, seen) if wish.is_enough else None
-            if len(body) > wish.max_bytes and (cut is None or cut > wish.max_bytes):
-                cut = wish.max_bytes
-            if cut is not None:
+            if (cut := wish.cut(body, seen)) is not None:
                 return Reply(head, bytes(body[:cut]))
+            seconds = clock() - started
+            if seconds > _SLOW_SECONDS and len(body) < seconds * _SLOWEST_BYTES_A_SECOND:
+                return Reply(head, bytes(body), fault=BodyFault.TIMED_OUT)
     except (aiohttp.ClientError, OSError) as error:
         return Reply(head, bytes(body), fault=_body_fault(error))
     return Reply(head, bytes(body), is_complete=True)

@@ -7,21 +7,27 @@ Each is small, and `tests/net/test_connector.py` fails if a new release of aioht
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import ssl
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.client_reqrep import ConnectionKey
+from yarl import URL
 
 from linkcheck.net.guard import TrustedAddress, open_public_socket, open_socket
 from linkcheck.net.routes import Routes
 
 _NAMES_KEPT_SECONDS = 300
 _NAMES_KEPT = 20_000
+_LINE_BYTES = 65_536
 
 
 class ConnectionUse:
@@ -51,13 +57,16 @@ class Connector(aiohttp.TCPConnector):
         is_wanted: Callable[[str, int], bool],
     ) -> None:
         """Open nothing yet. The caller limits how many connections are used at once."""
+        self._open_socket = open_socket if allow_private else open_public_socket
+        self._context = context
+        self._expiries: dict[tuple[str | None, int | None], datetime | None] = {}
         super().__init__(
             limit=0,
             ssl=context,
             resolver=resolver,
             ttl_dns_cache=_NAMES_KEPT_SECONDS,
             dns_cache_max_size=_NAMES_KEPT,
-            socket_factory=open_socket if allow_private else open_public_socket,
+            socket_factory=self._open_socket,
         )
         self._routes = routes
         self._is_wanted = is_wanted
@@ -68,6 +77,45 @@ class Connector(aiohttp.TCPConnector):
             return await super()._resolve_host(host, port, traces=traces)
         found = await super()._resolve_host(*target, traces=traces)
         return [{**result, "host": TrustedAddress(result["host"])} for result in found]
+
+    async def connect(self, req: aiohttp.ClientRequest, traces: Any, timeout: Any) -> Any:  # noqa: ASYNC109
+        """Connect as aiohttp does, and read the certificate of a host that is met for the first time."""
+        connection = await super().connect(req, traces, timeout)
+        key = req.url.host, req.url.port
+        if req.url.scheme == "https" and key not in self._expiries and connection.transport is not None:
+            self._expiries[key] = _read_expiry(connection.transport.get_extra_info("ssl_object"))
+        return connection
+
+    def certificate_expires_at(self, url: URL) -> datetime | None:
+        """Return when the certificate that a URL's host and port showed expires; None without TLS."""
+        return self._expiries.get((url.host, url.port)) if url.scheme == "https" else None
+
+    async def open_stream(self, url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Open a connection outside the pool, by the same routes and past the same guard.
+
+        Raises:
+            OSError: no address can be connected to.
+        """
+        parts = urlsplit(url)
+        is_tls = parts.scheme == "https"
+        host, port = parts.hostname or "", parts.port or (443 if is_tls else 80)
+        problem: OSError = OSError("no address")
+        for result in await self._resolve_host(host, port):
+            address = (result["host"], result["port"])
+            family = socket.AF_INET6 if ":" in result["host"] else socket.AF_INET
+            made = self._open_socket((family, socket.SOCK_STREAM, 0, "", address))
+            try:
+                await asyncio.get_running_loop().sock_connect(made, address)
+                return await asyncio.open_connection(
+                    sock=made,
+                    ssl=self._context if is_tls else None,
+                    server_hostname=host if is_tls else None,
+                    limit=_LINE_BYTES,
+                )
+            except OSError as error:
+                made.close()
+                problem = error
+        raise problem
 
     async def _get(self, key: ConnectionKey, traces: Any) -> Any:
         use = connection_use.get()
@@ -80,3 +128,11 @@ class Connector(aiohttp.TCPConnector):
     def _release(self, key: ConnectionKey, protocol: ResponseHandler, *, should_close: bool = False) -> None:
         is_wanted = key.port is not None and self._is_wanted(key.host, key.port)
         super()._release(key, protocol, should_close=should_close or not is_wanted)
+
+
+def _read_expiry(secured: ssl.SSLObject | None) -> datetime | None:
+    """Return the end of the certificate's validity (RFC 5280 §4.1.2.5)."""
+    certificate = secured.getpeercert() if secured is not None else None
+    if not certificate or "notAfter" not in certificate:
+        return None
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(certificate["notAfter"])), UTC)

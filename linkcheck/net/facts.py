@@ -11,11 +11,11 @@ from linkcheck.model import CanonicalSource, Failure, Kind, Picture, Request, Re
 from linkcheck.net.body import PAGE_TYPES, is_markup, is_picture_read, may_be_picture
 from linkcheck.net.canonical import Canonical
 from linkcheck.net.challenge import read_challenge
-from linkcheck.net.client import BodyFault, Reply
 from linkcheck.net.page import Page, read_header_canonical, read_page
 from linkcheck.net.policy import Policy
 from linkcheck.net.rates import read_rate
 from linkcheck.net.redirects import Chain
+from linkcheck.net.replies import BodyFault, Reply
 from linkcheck.net.steps import Job
 
 # What a browser would stumble over as well; a slow transfer it would sit out.
@@ -75,6 +75,7 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         picture_problem=seen.problem,
         is_wrong_type=seen.is_wrong_type,
         challenge=read_challenge(head.headers),
+        certificate_expires_at=head.certificate_expires_at,
         is_rate_limited=read_rate(head.status, head.headers, datetime.now(UTC)).is_exceeded,
         attempts=job.retries + 1,
         checked_at=datetime.now(UTC),

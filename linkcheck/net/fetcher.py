@@ -14,7 +14,7 @@ from linkcheck.config import Config
 from linkcheck.errors import UrlError
 from linkcheck.images.workers import PictureWorkers
 from linkcheck.model import Download, Failure, FailureKind, Request, Resource
-from linkcheck.net.client import Client, Reply
+from linkcheck.net.client import Client
 from linkcheck.net.connector import Connector
 from linkcheck.net.descriptors import exchanges_at_once
 from linkcheck.net.facts import describe_failure, describe_reply
@@ -23,6 +23,7 @@ from linkcheck.net.names import Names
 from linkcheck.net.offline import Offline, offline_error
 from linkcheck.net.policy import read_policy
 from linkcheck.net.redirects import start_chain
+from linkcheck.net.replies import Reply
 from linkcheck.net.routes import parse_routes
 from linkcheck.net.schedule import Answer, Schedule, Step
 from linkcheck.net.steps import Again, Job, Later, Steps

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from linkcheck.model import Failure, FailureKind
-from linkcheck.net.client import Client, Head, Wish
+from linkcheck.net.client import Client
 from linkcheck.net.failures import ExchangeError, read_failure
 from linkcheck.net.policy import Policy
 from linkcheck.net.redirects import start_chain
+from linkcheck.net.replies import Head, Wish
 
 # RFC 9309 §2.3.1.2 and §2.5.
 _MAX_REDIRECTS, _MAX_BYTES = 5, 512 * 1024

@@ -10,13 +10,14 @@ from linkcheck.errors import EnvironmentFaultError
 from linkcheck.model import Failure, FailureKind, Request
 from linkcheck.net.body import choose_wish
 from linkcheck.net.challenge import read_challenge
-from linkcheck.net.client import BodyFault, Client, Head, Reply, Wish
+from linkcheck.net.client import Client
 from linkcheck.net.failures import ExchangeError, Exhaustion, LocalFailure, Mishap, read_failure
 from linkcheck.net.guard import is_private_host
 from linkcheck.net.pace import NO_NOTICE, Notice, Signal
 from linkcheck.net.policy import Policy
 from linkcheck.net.rates import Rate, read_rate
 from linkcheck.net.redirects import Chain, start_chain
+from linkcheck.net.replies import BodyFault, Head, Reply, Wish
 from linkcheck.net.retry import LONGEST_PAUSE_SECONDS, backoff_seconds, failure_retries, status_retries
 from linkcheck.net.robots import Robots
 from linkcheck.net.routes import Routes

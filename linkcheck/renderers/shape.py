@@ -161,6 +161,7 @@ class Resource(Struct, frozen=True, kw_only=True):
     body_complete: bool
     sha256: Hexadecimal | None
     challenge: str | None
+    certificate_expires_at: Time | None
     attempts: Count
     checked_at: Time | None
     elapsed_seconds: Seconds

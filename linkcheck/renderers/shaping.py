@@ -10,16 +10,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from linkcheck import __version__, model
+from linkcheck.redaction import redact, redact_fragment, redact_values
 from linkcheck.renderers import shape
 from linkcheck.urls import registrable_domain
 from linkcheck.verdict import judge
 
 _TOOL = shape.Tool(name="linkcheck", version=__version__)
-
-
-def disclose(url: str) -> str:
-    """Return a URL or target as reports may show it; every one that a report holds comes through here."""
-    return url
 
 
 def shape_report(report: model.Report) -> shape.Report:
@@ -59,9 +55,9 @@ def _run(run: model.Run) -> shape.Run:
     return shape.Run(
         started_at=_time(run.started_at),
         elapsed_seconds=round(run.elapsed_seconds, 3),
-        inputs=tuple(map(disclose, run.inputs)),
+        inputs=tuple(map(redact, run.inputs)),
         complete=run.is_complete,
-        problem=run.problem,
+        problem=_optional(run.problem),
     )
 
 
@@ -89,10 +85,10 @@ def _documents(
     counts = Counter(link.document for link in links)
     return tuple(
         shape.Document(
-            name=disclose(document.name),
+            name=redact(document.name),
             media_type=document.media_type,
             links=counts[document.name],
-            problem=document.problem,
+            problem=_optional(document.problem),
         )
         for document in documents
     )
@@ -113,21 +109,21 @@ def _link(link: model.Link) -> shape.Link:
     reference, problem = link.reference, link.problem
     span = reference.span
     return shape.Link(
-        document=disclose(link.document),
+        document=redact(link.document),
         line=span.line,
         column=span.column,
         end_line=span.end_line,
         end_column=span.end_column,
         kind=reference.kind,
-        target=disclose(reference.target),
-        url=None if link.url is None else disclose(link.url),
-        fragment=link.fragment,
-        anchor=reference.anchor,
+        target=redact(reference.target),
+        url=None if link.url is None else redact(link.url),
+        fragment=redact_fragment(link.fragment),
+        anchor=redact(reference.anchor),
         anchor_inferred=reference.anchor_inferred,
-        context=reference.context,
+        context=redact(reference.context),
         rel=reference.rel,
         is_navigation=reference.is_navigation,
-        problem=problem.detail if problem else None,
+        problem=redact(problem.detail) if problem else None,
         problem_kind=problem.kind if problem else None,
     )
 
@@ -136,29 +132,28 @@ def _resource(resource: model.Resource) -> shape.Resource:
     judgement = judge(resource)
     failure = resource.failure
     return shape.Resource(
-        url=disclose(resource.url),
+        url=redact(resource.url),
         verdict=judgement.verdict,
-        reason=judgement.reason,
+        reason=redact(judgement.reason),
         status=resource.status,
         failure=failure.kind if failure else None,
-        failure_detail=failure.detail if failure else None,
-        redirects=tuple(
-            shape.Redirect(status=hop.status, url=disclose(hop.url)) for hop in resource.redirects
-        ),
+        failure_detail=redact(failure.detail) if failure else None,
+        redirects=tuple(shape.Redirect(status=hop.status, url=redact(hop.url)) for hop in resource.redirects),
         final_url=_optional(resource.final_url),
         canonical_url=_optional(resource.canonical_url),
         canonical_source=resource.canonical_source,
         canonical_candidate=_optional(resource.canonical_candidate),
         canonical_distrust=resource.canonical_distrust,
         registrable_domain=registrable_domain(resource.url),
-        title=resource.title,
+        title=_optional(resource.title),
         media_type=resource.media_type,
         size_bytes=resource.size_bytes,
         body_complete=resource.is_body_complete,
         sha256=resource.sha256,
         challenge=resource.challenge,
+        certificate_expires_at=_optional_time(resource.certificate_expires_at),
         attempts=resource.attempts,
-        checked_at=None if resource.checked_at is None else _time(resource.checked_at),
+        checked_at=_optional_time(resource.checked_at),
         elapsed_seconds=round(resource.elapsed_seconds, 3),
         cached=resource.is_cached,
         picture=None if resource.picture is None else _picture(resource.picture),
@@ -168,7 +163,7 @@ def _resource(resource: model.Resource) -> shape.Resource:
 
 
 def _redirect(hop: model.Redirect) -> shape.Redirect:
-    return shape.Redirect(status=hop.status, url=disclose(hop.url))
+    return shape.Redirect(status=hop.status, url=redact(hop.url))
 
 
 def _picture(picture: model.Picture) -> shape.Picture:
@@ -187,7 +182,7 @@ def _picture(picture: model.Picture) -> shape.Picture:
 def _image_group(group: model.ImageGroup) -> shape.ImageGroup:
     return shape.ImageGroup(
         relation=group.relation,
-        urls=tuple(map(disclose, group.urls)),
+        urls=tuple(map(redact, group.urls)),
         links=tuple(map(_place, group.links)),
         max_distance_bits=group.max_distance_bits,
     )
@@ -195,7 +190,7 @@ def _image_group(group: model.ImageGroup) -> shape.ImageGroup:
 
 def _source(source: model.Source) -> shape.Source:
     return shape.Source(
-        url=disclose(source.url),
+        url=redact(source.url),
         registrable_domain=registrable_domain(source.url),
         links=source.links,
         distinct_anchors=source.distinct_anchors,
@@ -209,17 +204,17 @@ def _finding(finding: model.Finding) -> shape.Finding:
     return shape.Finding(
         rule=finding.rule,
         level=finding.level,
-        message=finding.message,
-        document=disclose(finding.document),
+        message=redact(finding.message),
+        document=redact(finding.document),
         line=span.line if span else None,
         column=span.column if span else None,
         end_line=span.end_line if span else None,
         end_column=span.end_column if span else None,
         url=_optional(link.url) if link else None,
-        target=disclose(link.reference.target) if link else None,
-        anchor=link.reference.anchor if link else None,
+        target=redact(link.reference.target) if link else None,
+        anchor=redact(link.reference.anchor) if link else None,
         related=tuple(map(_place, finding.related)),
-        evidence=dict(finding.evidence),
+        evidence={key: redact_values(value) for key, value in finding.evidence.items()},
         fingerprint=finding.fingerprint,
     )
 
@@ -227,12 +222,16 @@ def _finding(finding: model.Finding) -> shape.Finding:
 def _place(link: model.Link) -> shape.Place:
     span = link.reference.span
     return shape.Place(
-        document=disclose(link.document), line=span.line, column=span.column, url=_optional(link.url)
+        document=redact(link.document), line=span.line, column=span.column, url=_optional(link.url)
     )
 
 
-def _optional(url: str | None) -> str | None:
-    return None if url is None else disclose(url)
+def _optional(text: str | None) -> str | None:
+    return None if text is None else redact(text)
+
+
+def _optional_time(moment: datetime | None) -> datetime | None:
+    return None if moment is None else _time(moment)
 
 
 def _time(moment: datetime) -> datetime:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from linkcheck.config import Config
 from linkcheck.errors import UsageError
-from linkcheck.model import FailureKind, Verdict
+from linkcheck.model import FailureKind, Request, Verdict
 from linkcheck.net.fetcher import LocalFetcher
 from linkcheck.verdict import judge
 from tests.net.conftest import Fetch
@@ -90,3 +91,19 @@ def test_a_ca_file_that_cannot_be_used_is_refused(tmp_path: Path, content: str |
     with pytest.raises(UsageError, match=problem) as caught:
         LocalFetcher(Config(ca_file=str(path)))
     assert str(path) in str(caught.value)
+
+
+async def test_the_end_of_a_certificate_is_noted_on_every_url_of_its_host(ca_file: str) -> None:
+    config = Config(allow_private=True, ca_file=ca_file, per_host=1)
+    async with serving(context=server_context("soon")) as site, LocalFetcher(config) as fetcher:
+        requests = [Request(site.url(f"/ok/{number}")) for number in range(3)]
+        found = [resource async for resource in fetcher.fetch(requests)]
+    ends = {resource.certificate_expires_at for resource in found}
+    assert len(ends) == 1
+    (end,) = ends
+    assert end is not None
+    assert timedelta(days=4) < end - datetime.now(UTC) < timedelta(days=5)
+
+
+async def test_plain_http_has_no_certificate(site: Site, fetch: Fetch) -> None:
+    assert (await fetch(site.url("/ok"))).certificate_expires_at is None

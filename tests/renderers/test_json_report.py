@@ -10,11 +10,26 @@ import jsonschema
 import msgspec
 import pytest
 
-from linkcheck.model import Document, Kind, Level, Link, Reference, Report, Span
+from linkcheck.model import (
+    Document,
+    Failure,
+    FailureKind,
+    Kind,
+    Level,
+    Link,
+    Redirect,
+    Reference,
+    Report,
+    Resource,
+    Span,
+)
 from linkcheck.renderers import renderers
 from linkcheck.renderers.json_report import decode, encode, links_json
 from linkcheck.renderers.shape import report_schema
 from linkcheck.renderers.shaping import shape_report
+from tests import canned
+
+_SECRET = "hunter2"
 
 
 def written(report: Report) -> dict[str, Any]:
@@ -188,3 +203,23 @@ def test_levels_of_suppressed_findings_do_not_count(report: Report) -> None:
     parsed = written(suppressed)
     assert parsed["summary"]["levels"] == dict.fromkeys(Level, 0)
     assert [finding["rule"] for finding in parsed["suppressed"]] == [f.rule for f in report.findings]
+
+
+@pytest.mark.parametrize("name", sorted(renderers))
+def test_no_format_shows_a_secret(name: str) -> None:
+    """Whatever place of a report a secret stands in, no format prints it."""
+    url = f"https://me:{_SECRET}@e.org/a?token={_SECRET}#access_token={_SECRET}"
+    text = f"see [{url}]({url}) and ![{url}]({url}) [odd](http://me:{_SECRET}@[x)\n" * 6
+    gone = Resource(
+        url.partition("#")[0],
+        failure=Failure(FailureKind.INVALID_URL, f"it says https://a:{_SECRET}@b.org/"),
+        redirects=(Redirect(301, f"https://e.org/?sig={_SECRET}"),),
+        final_url=f"https://e.org/?sig={_SECRET}",
+        canonical_candidate=f"https://e.org/?key={_SECRET}",
+        title=f"a page at https://e.org/?key={_SECRET}",
+    )
+    made = canned.report(canned.document(text, f"https://a:{_SECRET}@b.org/post.md"), resources=[gone])
+    made = replace(made, run=replace(made.run, inputs=(f"https://a:{_SECRET}@b.org/post.md",)))
+    assert made.findings
+    shown = renderers[name].render(made)
+    assert _SECRET not in shown

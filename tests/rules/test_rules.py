@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from linkcheck.errors import ConfigError
@@ -275,3 +277,43 @@ def test_every_wrong_rule_setting_is_named_at_once_with_the_nearest_name() -> No
     assert "rules.link-overuse.min_link: there is no such setting (did you mean min_links?)" in problems
     assert "rules.link-overuse.min_uses: expected `int`, got `str`" in problems
     assert "rules.moved-link.level: expected error, warning, note or off, got 'bad'" in problems
+
+
+@pytest.mark.parametrize("kind", [FailureKind.PRIVATE_ADDRESS, FailureKind.REDIRECT_PRIVATE])
+def test_a_link_into_a_private_network_is_found(kind: FailureKind) -> None:
+    (found,) = findings("private-target", LINK, resources=[Resource(U, failure=Failure(kind))])
+    assert "private network" in found.message
+    assert len(found.related) == 1
+
+
+@pytest.mark.parametrize(
+    "kind", set(FailureKind) - {FailureKind.PRIVATE_ADDRESS, FailureKind.REDIRECT_PRIVATE}
+)
+def test_other_failures_lead_to_no_private_network(kind: FailureKind) -> None:
+    assert not findings("private-target", LINK, resources=[Resource(U, failure=Failure(kind))])
+
+
+def _certified(url: str, days: float | None) -> Resource:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    end = None if days is None else now + timedelta(days=days)
+    return Resource(url, status=200, final_url=url, certificate_expires_at=end, checked_at=now)
+
+
+def test_a_certificate_that_expires_soon_is_found_once_for_its_host() -> None:
+    text = document("[a](https://e.org/1) [b](https://e.org/2) [c](https://f.org/)")
+    resources = [
+        _certified("https://e.org/1", 3),
+        _certified("https://e.org/2", 3),
+        _certified("https://f.org/", 0.5),
+    ]
+    found = findings("certificate-expiring", text, resources=resources)
+    assert [each.message for each in found] == [
+        "the certificate of e.org expires in 3 days",
+        "the certificate of f.org expires in less than a day",
+    ]
+    assert len(found[0].related) == 1
+
+
+@pytest.mark.parametrize("days", [14, 90, None])
+def test_a_certificate_with_time_left_is_left_alone(days: float | None) -> None:
+    assert not findings("certificate-expiring", LINK, resources=[_certified(U, days)])

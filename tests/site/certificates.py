@@ -26,7 +26,7 @@ def write_ca_file(folder: Path) -> str:
 
 
 def server_context(kind: str = "good") -> ssl.SSLContext:
-    """Return a server's side of TLS: good, expired, early, name, self-signed, unknown or client."""
+    """Return a server's side of TLS: good, soon, expired, early, name, self-signed, unknown or client."""
     now = datetime.now(UTC)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if kind == "self-signed":
@@ -36,6 +36,7 @@ def server_context(kind: str = "good") -> ssl.SSLContext:
     issuer = trustme.CA() if kind == "unknown" else authority()
     dates = {
         "expired": {"not_before": now - timedelta(days=9), "not_after": now - timedelta(days=2)},
+        "soon": {"not_before": now - timedelta(days=9), "not_after": now + timedelta(days=5)},
         "early": {"not_before": now + timedelta(days=2), "not_after": now + timedelta(days=9)},
     }.get(kind, {})
     names = ("other.example",) if kind == "name" else (NAME, "127.0.0.1")

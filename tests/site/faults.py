@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 
 from tests.site.pages import HTML, PAGE
 from tests.site.server import Visit, route
@@ -116,7 +117,52 @@ ODD_BUT_READABLE = {
 }
 
 
+# What browsers read and aiohttp's parser refuses.
+TOLERATED = {
+    "same-length-twice": _HEAD + _LENGTH + _LENGTH + b"\r\n" + PAGE,
+    "length-and-chunks": _HEAD
+    + b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n" % len(PAGE)
+    + PAGE
+    + b"\r\n0\r\n\r\n",
+    "bytes-beyond": _HEAD + _LENGTH + b"\r\n" + PAGE + b"<p>and more</p>",
+    "space-before-colon": _HEAD + b"X-A : 1\r\n" + _LENGTH + b"\r\n" + PAGE,
+    "204-with-body": b"HTTP/1.1 204 No Content\r\n" + _LENGTH + b"\r\n" + PAGE,
+    "folded": _HEAD + b"X-A : 1\r\n  and 2\r\n" + _LENGTH + b"\r\n" + PAGE,
+    "early-and-odd": b"HTTP/1.1 103 Early Hints\r\n\r\n" + _HEAD + b"X-A : 1\r\n\r\n" + PAGE,
+    "gzip-and-odd": _HEAD + b"X-A : 1\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(PAGE),
+}
+
+
 @route(r"/raw/(.+)")
 async def raw(visit: Visit) -> None:
-    await visit.send((MALFORMED | ODD_BUT_READABLE)[visit.arguments[0]])
+    await visit.send((MALFORMED | ODD_BUT_READABLE | TOLERATED)[visit.arguments[0]])
+    visit.hang_up()
+
+
+_ODD = b"HTTP/1.1 200 OK\r\nContent-Type : text/html\r\n"
+
+
+@route(r"/odd/endless")
+async def odd_endless(visit: Visit) -> None:
+    await visit.send(_ODD + b"\r\n<title>A page</title>")
+    while True:
+        await visit.send(b"<p>more</p>" * 1000)
+
+
+@route(r"/odd/short")
+async def odd_short(visit: Visit) -> None:
+    await visit.send(_ODD + b"Content-Length: 1000\r\n\r\n" + PAGE)
+    visit.hang_up()
+
+
+@route(r"/odd/chunks")
+async def odd_chunks(visit: Visit) -> None:
+    """Break off within a chunk."""
+    await visit.send(_ODD + b"Transfer-Encoding: chunked\r\n\r\n5;a=b\r\n<p>a\n\r\nff\r\nshort")
+    visit.hang_up()
+
+
+@route(r"/odd/redirect")
+async def odd_redirect(visit: Visit) -> None:
+    await visit.send(b"HTTP/1.1 302 Found\r\nLocation : /ok\r\nContent-Length: 0\r\n\r\n")
     visit.hang_up()
