@@ -200,7 +200,10 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """One hop: the status that redirected, and the absolute URL it led to (RFC 9110 §15.4)."""
+    """One hop: the status that redirected, and the absolute URL it led to (RFC 9110 §15.4).
+
+    The status is 200 where the page itself sent readers on (`<meta http-equiv=refresh>`).
+    """
 
     status: int
     url: str
@@ -232,6 +235,16 @@ class Picture:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
+class MissingSign(StrEnum):
+    """What speaks for a page that loads and is not the one that was asked for."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    ROOT = "root"
+    ERROR_PATH = "error-path"
+    SIBLING = "sibling"
+
+
 @dataclass(frozen=True, slots=True)
 class Resource:
     """What one URL held: facts only.
@@ -245,6 +258,9 @@ class Resource:
     a reader sees no picture; it is None where only we cannot look (a limit, an unknown format).
     `is_wrong_type` is True where every use of the URL is a picture and a page came instead. `challenge` names
     what tells robots apart. `is_rate_limited` is True where the status means that too much was asked.
+    `missing_signs` speak for a soft 404; `parked_by` names who parks the domain. `text_length` counts the
+    characters that readers see, as far as they were read. `missing_texts` holds those of the fragments asked
+    for whose text directives point at nothing; `is_script_built` says that scripts draw ids and text.
     `certificate_expires_at` is of the certificate that the final URL's host showed.
     """
 
@@ -268,6 +284,11 @@ class Resource:
     is_wrong_type: bool = False
     challenge: str | None = None
     is_rate_limited: bool = False
+    missing_signs: frozenset[MissingSign] = frozenset()
+    parked_by: str | None = None
+    text_length: int | None = None
+    missing_texts: frozenset[str] = frozenset()
+    is_script_built: bool = False
     certificate_expires_at: datetime | None = None
     attempts: int = 0
     checked_at: datetime | None = None

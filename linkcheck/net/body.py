@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from linkcheck.model import Kind, Request
 from linkcheck.net.page import HEAD_BYTES, find_head_end
+from linkcheck.net.phrases import says_missing
 from linkcheck.net.policy import Policy
 from linkcheck.net.replies import Head, Wish
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 # What servers declare when they do not know better; the bytes decide.
 _VAGUE_TYPES = frozenset({None, "application/octet-stream", "binary/octet-stream", "text/plain", "text/xml"})
+# So short a page has mostly come with its head; its headings cost nothing more.
+SHORT_BYTES = 16_384
+_TITLE = re.compile(rb"<title[^>]*>([^<]{1,500})", re.IGNORECASE)
+_TEXT_BYTES = 32_768  # enough for what an error page says
 _LONGEST_MARK = len("</head>")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -22,7 +30,10 @@ def choose_wish(request: Request, head: Head, policy: Policy) -> Wish | None:
         return Wish(policy.image_bytes)
     head_bytes = min(HEAD_BYTES, policy.page_bytes)
     if head.media_type in PAGE_TYPES:
-        return Wish(policy.page_bytes) if request.fragments else Wish(head_bytes, _find_head_end)
+        is_short = head.length is not None and head.length <= SHORT_BYTES
+        if request.fragments or is_short:
+            return Wish(policy.page_bytes)
+        return Wish(head_bytes, _SuspiciousPage())
     if head.media_type is None:
         return Wish(head_bytes, _find_undeclared_head_end)
     return None
@@ -36,6 +47,24 @@ def is_picture_read(request: Request, head: Head, policy: Policy) -> bool:
 def may_be_picture(media_type: str | None) -> bool:
     """Say whether a declared media type leaves room for a picture."""
     return media_type in _VAGUE_TYPES or (media_type or "").startswith("image/")
+
+
+class _SuspiciousPage:
+    """Reads a page's head, and its first text where the title says that nothing is there."""
+
+    def __init__(self) -> None:
+        self._until: int | None = None
+
+    def __call__(self, body: bytearray, seen: int) -> int | None:
+        """Return where to cut, None to read on."""
+        if self._until is None:
+            end = _find_head_end(body, seen)
+            if end is None:
+                return None
+            title = _TITLE.search(body, 0, end)
+            words = unescape(title[1].decode("utf-8", "replace")) if title else ""
+            self._until = end + (_TEXT_BYTES if says_missing(words) else 0)
+        return self._until if len(body) >= self._until else None
 
 
 def _find_head_end(body: bytearray, seen: int) -> int | None:

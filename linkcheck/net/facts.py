@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
 
 from linkcheck.images.workers import PictureWorkers
-from linkcheck.model import CanonicalSource, Failure, Kind, Picture, Request, Resource
+from linkcheck.model import CanonicalSource, Failure, Kind, MissingSign, Picture, Request, Resource
 from linkcheck.net.body import PAGE_TYPES, is_markup, is_picture_read, may_be_picture
 from linkcheck.net.canonical import Canonical
 from linkcheck.net.challenge import read_challenge
 from linkcheck.net.page import Page, read_header_canonical, read_page
+from linkcheck.net.parking import find_parking
+from linkcheck.net.phrases import says_missing
 from linkcheck.net.policy import Policy
 from linkcheck.net.rates import read_rate
 from linkcheck.net.redirects import Chain
 from linkcheck.net.replies import BodyFault, Reply
+from linkcheck.net.soft import read_signs
 from linkcheck.net.steps import Job
+from linkcheck.net.wording import has_text, text_directives
 
 # What a browser would stumble over as well; a slow transfer it would sit out.
 _DAMAGE = (BodyFault.BROKE_OFF, BodyFault.UNDECODABLE)
@@ -30,6 +36,9 @@ class _PictureFacts:
     is_wrong_type: bool = False
 
 
+_SHOWN = re.compile(rb"<(?:title|h1|h2)\b[^>]*>(.{1,300}?)</(?:title|h1|h2)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rb"<[^>]*>")
+_SHOWN_BYTES = 65_536
 _NO_PICTURE, _NO_PAGE = _PictureFacts(), Page()
 
 
@@ -48,10 +57,12 @@ def describe_failure(job: Job, failure: Failure) -> Resource:
 async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: PictureWorkers) -> Resource:
     """Return the facts that a final reply gives; nothing in them depends on how the bytes were cut up."""
     head, request, chain = reply.head, job.request, job.chain
-    page, seen, stated = _NO_PAGE, _NO_PICTURE, None
+    page, seen, stated, parked_by = _NO_PAGE, _NO_PICTURE, None, None
     if 200 <= head.status < 300:
         page = _read_page(request, reply, chain)
         stated = _choose_canonical(chain, page.canonical)
+        if page is not _NO_PAGE:
+            parked_by = find_parking(reply.body, url=chain.url, title=page.title)
         if Kind.IMAGE in request.kinds:
             seen = await _read_picture(request, reply, policy, workers)
     trusted = stated if stated and not stated.distrust else None
@@ -71,6 +82,11 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         is_body_complete=reply.is_complete,
         sha256=seen.sha256,
         fragments=page.fragments,
+        missing_signs=_read_signs(job, page),
+        parked_by=parked_by,
+        text_length=len(page.wording.text) if page.wording else None,
+        missing_texts=_missing_texts(request, page),
+        is_script_built=bool(page.wording and page.wording.is_script_built and request.fragments),
         picture=seen.picture,
         picture_problem=seen.problem,
         is_wrong_type=seen.is_wrong_type,
@@ -99,8 +115,42 @@ def _read_page(request: Request, reply: Reply, chain: Chain) -> Page:
             link_headers=links,
             # an id that is missing from half a page is no evidence
             with_fragments=bool(request.fragments) and reply.is_complete,
+            with_wording=_is_wording_wanted(request, reply),
         )
     return Page(canonical=read_header_canonical(chain.url, links)) if links else _NO_PAGE
+
+
+def _is_wording_wanted(request: Request, reply: Reply) -> bool:
+    """Say whether the text is worth reading: for fragments, and where title or heading look odd."""
+    if request.fragments:
+        return reply.is_complete
+    shown = (_TAG.sub(b"", each[1]) for each in _SHOWN.finditer(reply.body, 0, _SHOWN_BYTES))
+    return any(says_missing(unescape(each.decode("utf-8", "replace"))) for each in shown)
+
+
+def _read_signs(job: Job, page: Page) -> frozenset[MissingSign]:
+    if page is _NO_PAGE:
+        return frozenset()
+    return read_signs(
+        url=job.request.url,
+        redirects=job.chain.hops,
+        final_url=job.chain.url,
+        title=page.title,
+        headings=page.wording.headings if page.wording else (),
+    )
+
+
+def _missing_texts(request: Request, page: Page) -> frozenset[str]:
+    """Return the fragments whose text directives all point at nothing."""
+    if page.wording is None:
+        return frozenset()
+    text = page.wording.text
+    sought = {fragment: text_directives(fragment) for fragment in request.fragments}
+    return frozenset(
+        fragment
+        for fragment, directives in sought.items()
+        if directives and not any(has_text(text, directive) for directive in directives)
+    )
 
 
 def _choose_canonical(chain: Chain, stated: Canonical | None) -> Canonical | None:

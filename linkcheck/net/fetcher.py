@@ -26,6 +26,7 @@ from linkcheck.net.redirects import start_chain
 from linkcheck.net.replies import Reply
 from linkcheck.net.routes import parse_routes
 from linkcheck.net.schedule import Answer, Schedule, Step
+from linkcheck.net.siblings import Siblings
 from linkcheck.net.steps import Again, Job, Later, Steps
 from linkcheck.net.tls import make_context
 from linkcheck.urls import is_web
@@ -80,6 +81,7 @@ class LocalFetcher:
             )
             await stack.enter_async_context(self._workers)
             self._steps = Steps(client, self._policy, self._routes)
+            self._siblings = Siblings(self._steps)
             self._most = exchanges_at_once()
             self._stack = stack.pop_all()
         return self
@@ -160,7 +162,8 @@ class LocalFetcher:
     async def _answer(self, job: Job, outcome: Reply | Failure | LocalFailure) -> Answer:
         """Write down the end of a job."""
         if isinstance(outcome, Reply):
-            return Answer(await describe_reply(job, outcome, policy=self._policy, workers=self._workers))
+            resource = await describe_reply(job, outcome, policy=self._policy, workers=self._workers)
+            return Answer(await self._siblings.compare(resource))
         if isinstance(outcome, LocalFailure):
             return Answer(describe_failure(job, outcome.failure), is_local_fault=True)
         return Answer(describe_failure(job, outcome))

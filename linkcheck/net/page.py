@@ -14,6 +14,7 @@ from turbohtml import Document, Element, TokenType
 
 from linkcheck.model import CanonicalSource
 from linkcheck.net.canonical import Canonical, Statement, choose_canonical
+from linkcheck.net.wording import Wording, read_wording
 
 HEAD_BYTES = 512 * 1024
 _HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
@@ -28,11 +29,15 @@ _REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was read. `fragments` holds every id and anchor name, None if they were not looked for."""
+    """What was read. `fragments` holds every id and anchor name, None if they were not looked for.
+
+    `wording` is what readers see, None if only the head came.
+    """
 
     title: str | None = None
     canonical: Canonical | None = None
     fragments: frozenset[str] | None = None
+    wording: Wording | None = None
 
 
 def find_head_end(body: bytes | bytearray, start: int = 0) -> int | None:
@@ -48,6 +53,7 @@ def read_page(
     charset: str | None,
     link_headers: Sequence[str] = (),
     with_fragments: bool = False,
+    with_wording: bool = False,
 ) -> Page:
     """Read a page, or the part of it that came.
 
@@ -57,10 +63,12 @@ def read_page(
     """
     head_end = find_head_end(body) or HEAD_BYTES
     document = _parse(body[: min(head_end, HEAD_BYTES)], charset)
+    text = _decode(body, document) if with_fragments or with_wording else ""
     return Page(
         title=_title(document),
         canonical=choose_canonical(url, _statements(document, link_headers)),
-        fragments=frozenset(_fragments(_decode(body, document))) if with_fragments else None,
+        fragments=frozenset(_fragments(text)) if with_fragments else None,
+        wording=read_wording(text) if with_wording else None,
     )
 
 

@@ -16,6 +16,7 @@ from linkcheck.urls import fetch_url, is_web, resolve
 
 _STATUSES = frozenset({301, 302, 303, 307, 308})  # Fetch, redirect status
 _PERMANENT = frozenset({301, 308})
+_MADE_BY_PAGE = 200
 _ASCII = bytes(range(0x80)).decode("ascii")
 
 
@@ -78,6 +79,16 @@ class Chain:
         self.url = fetch_url(target)
         if (self.url, self._cookie()) in self._visited:
             return Failure(FailureKind.REDIRECT_LOOP)
+        return True
+
+    def go_on(self, target: str, *, limit: int) -> bool:
+        """Go where a page sends its readers by itself; False if the chain has been there, or is too long."""
+        target, _ = _split_userinfo(target)
+        url = fetch_url(target)
+        if len(self.hops) >= limit or (url, self._cookie()) in self._visited:
+            return False
+        self.hops.append(Redirect(_MADE_BY_PAGE, target))
+        self.url = url
         return True
 
     def _cookie(self) -> str:

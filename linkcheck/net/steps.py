@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from linkcheck.errors import EnvironmentFaultError
 from linkcheck.model import Failure, FailureKind, Request
-from linkcheck.net.body import choose_wish
+from linkcheck.net.body import PAGE_TYPES, choose_wish
 from linkcheck.net.challenge import read_challenge
 from linkcheck.net.client import Client
 from linkcheck.net.failures import ExchangeError, Exhaustion, LocalFailure, Mishap, read_failure
@@ -17,6 +17,7 @@ from linkcheck.net.pace import NO_NOTICE, Notice, Signal
 from linkcheck.net.policy import Policy
 from linkcheck.net.rates import Rate, read_rate
 from linkcheck.net.redirects import Chain, start_chain
+from linkcheck.net.refresh import find_refresh
 from linkcheck.net.replies import BodyFault, Head, Reply, Wish
 from linkcheck.net.retry import LONGEST_PAUSE_SECONDS, backoff_seconds, failure_retries, status_retries
 from linkcheck.net.robots import Robots
@@ -216,6 +217,8 @@ class Steps:
             return Again()
         if read_challenge(head.headers):
             return reply
+        if self._is_sent_on(job, reply):
+            return Again()
         if self._policy.retry_as_browser and head.status in _SNIFFING and not job.is_as_browser:
             job.is_as_browser = True
             job.restart()
@@ -223,6 +226,13 @@ class Steps:
         is_broken_off = reply.fault is BodyFault.BROKE_OFF
         limit = 1 if is_broken_off else status_retries(429 if rate.is_exceeded else head.status)
         return self._retry(job, limit, asked=rate.pause_seconds or 0.0) or reply
+
+    def _is_sent_on(self, job: Job, reply: Reply) -> bool:
+        """Follow what a page itself sends its readers on to; it is never a fault that it does."""
+        if job.is_document or not 200 <= reply.head.status < 300 or reply.head.media_type not in PAGE_TYPES:
+            return False
+        target = find_refresh(reply.body, job.chain.url)
+        return target is not None and job.chain.go_on(target, limit=self._policy.max_redirects)
 
     def _retry(self, job: Job, limit: int, *, asked: float = 0.0) -> Again | Later | None:
         """Begin another attempt, the last one allowed in the second pass; None if none is left.

@@ -161,6 +161,9 @@ class Resource(Struct, frozen=True, kw_only=True):
     body_complete: bool
     sha256: Hexadecimal | None
     challenge: str | None
+    missing_signs: tuple[str, ...]
+    parked_by: str | None
+    script_built: bool
     certificate_expires_at: Time | None
     attempts: Count
     checked_at: Time | None

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
-from linkcheck.model import Crawl, Finding, Kind, Level, Link, Verdict
+from linkcheck.model import Crawl, Finding, Kind, Level, Link, Resource, Verdict
 from linkcheck.rules import rule
 from linkcheck.verdict import judge
+
+_FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "git.sr.ht"})
+# Lines of a file, comments, reviews, changed files, and the tabs that scripts open.
+_FORGE = re.compile(
+    r"L\d+(C\d+)?(-L?\d+(C\d+)?)?|lines-\d+(:\d+)?|readme(-ov-file)?|note_\d+|discussion_r\d+|diff-.*|comment-\d+|"
+    r"(issuecomment|issue|pullrequestreview|event|commitcomment|discussioncomment|ref-commit)-.*",
+    re.IGNORECASE,
+)
+_MEDIA = re.compile(r"(?:t|xywh|track|page|view|zoom|nameddest)=", re.IGNORECASE)
 
 
 @rule("missing-fragment", level=Level.WARNING)
@@ -29,16 +39,30 @@ def missing_fragment(crawl: Crawl) -> Iterator[Finding]:
 
 
 def _is_missing(link: Link, crawl: Crawl) -> bool:
-    """Say whether a page was searched for the fragment in vain (HTML §7.4.6.4: `#top` is always there)."""
+    """Say whether a page was searched for the fragment in vain."""
     resource = crawl.resource(link)
-    if not link.fragment or resource is None or resource.fragments is None:
+    if resource is None or resource.fragments is None or resource.is_script_built:
         return False
-    if judge(resource).verdict is not Verdict.OK:
-        return False
+    return judge(resource).verdict is Verdict.OK and is_sought(link, resource)
+
+
+def is_sought(link: Link, resource: Resource) -> bool:
+    """Say whether a link needs a part that the page does not have (HTML §7.4.6.4).
+
+    `#top` is always there; routes of applications, media fragments (W3C Media Fragments URI) and what forges'
+    scripts make (lines, comments) are no parts.
+    """
     fragment = link.fragment.partition(":~:")[0]
-    is_route = fragment.startswith(("!", "/"))
-    if not fragment or is_route or fragment.lower() == "top":
+    if not fragment or fragment.startswith(("!", "/")) or fragment.lower() == "top":
+        return False
+    if _MEDIA.match(fragment) or (_is_forge(resource) and _FORGE.fullmatch(fragment)):
         return False
     names = {fragment, unquote(fragment)}
+    names |= {name.lower() for name in names} if _is_forge(resource) else set()
     names |= {f"user-content-{name}" for name in names}  # GitHub prefixes the ids that authors write
-    return not names & resource.fragments
+    return not names & (resource.fragments or frozenset())
+
+
+def _is_forge(resource: Resource) -> bool:
+    host = urlsplit(resource.final_url or resource.url).hostname or ""
+    return host.removeprefix("www.") in _FORGES or host.startswith(("gitlab.", "gitea.", "git."))

@@ -28,7 +28,8 @@ PROMISED: dict[type, str] = {
     "context rel is_navigation problem problem_kind",
     shape.Resource: "url verdict reason status failure redirects final_url canonical_url canonical_source "
     "canonical_candidate canonical_distrust registrable_domain title media_type size_bytes body_complete "
-    "sha256 challenge certificate_expires_at attempts checked_at elapsed_seconds cached picture",
+    "sha256 challenge missing_signs parked_by script_built certificate_expires_at attempts checked_at "
+    "elapsed_seconds cached picture",
     shape.Redirect: "status url",
     shape.Picture: "format width height frames phash dhash is_informative metadata",
     shape.ImageGroup: "relation urls links max_distance_bits",

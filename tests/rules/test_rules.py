@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from linkcheck.errors import ConfigError
-from linkcheck.model import CanonicalSource, Failure, FailureKind, Level, Redirect, Resource
+from linkcheck.model import CanonicalSource, Failure, FailureKind, Level, MissingSign, Redirect, Resource
 from linkcheck.rules import rule_settings, rules
 from tests.canned import document, findings, report
 
@@ -317,3 +317,75 @@ def test_a_certificate_that_expires_soon_is_found_once_for_its_host() -> None:
 @pytest.mark.parametrize("days", [14, 90, None])
 def test_a_certificate_with_time_left_is_left_alone(days: float | None) -> None:
     assert not findings("certificate-expiring", LINK, resources=[_certified(U, days)])
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        {MissingSign.TITLE, MissingSign.HEADING},
+        {MissingSign.ROOT, MissingSign.SIBLING},
+        {MissingSign.ERROR_PATH},
+    ],
+)
+def test_two_signs_make_a_soft_404(signs: set[MissingSign]) -> None:
+    (found,) = findings("soft-404", LINK, resources=[picture(missing_signs=frozenset(signs))])
+    assert found.message.startswith("this page loads, but what was linked seems gone")
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        picture(),
+        picture(missing_signs=frozenset({MissingSign.TITLE})),
+        picture(missing_signs=frozenset({MissingSign.ROOT})),
+        Resource(U, status=404, missing_signs=frozenset(MissingSign)),
+    ],
+)
+def test_less_makes_none(resource: Resource) -> None:
+    assert not findings("soft-404", LINK, resources=[resource])
+
+
+def test_a_parked_domain_is_found() -> None:
+    (found,) = findings("parked-domain", LINK, resources=[picture(parked_by="Sedo")])
+    assert "parked or for sale (Sedo)" in found.message
+    assert not findings("parked-domain", LINK, resources=[picture()])
+
+
+def test_words_that_a_page_lost_are_found() -> None:
+    post = document(f"[a]({U}#:~:text=gone) [b]({U}#:~:text=there)")
+    resource = picture(missing_texts=frozenset({":~:text=gone"}), fragments=frozenset())
+    (found,) = findings("missing-text-fragment", post, resources=[resource])
+    assert found.link is not None
+    assert found.link.reference.anchor == "a"
+    built = picture(missing_texts=frozenset({":~:text=gone"}), is_script_built=True)
+    assert not findings("missing-text-fragment", post, resources=[built])
+
+
+def test_parts_of_a_page_that_scripts_build_are_not_judged() -> None:
+    post = document(f"[a]({U}#part) [b]({U}#there)")
+    built = picture(fragments=frozenset({"there"}), is_script_built=True)
+    assert not findings("missing-fragment", post, resources=[built])
+    assert len(findings("unchecked-fragment", post, resources=[built])) == 1
+    assert not findings("unchecked-fragment", post, resources=[picture(fragments=frozenset())])
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://github.com/a/b/blob/main/c.py#L10-L20",
+        "https://github.com/a/b/issues/1#issuecomment-123",
+        "https://github.com/a/b#readme",
+        "https://gitlab.com/a/b/-/issues/1#note_5",
+        "https://bitbucket.org/a/b/src/c.py#lines-10:20",
+        "https://e.org/video#t=10,20",
+        "https://e.org/a.html#page=4",
+    ],
+)
+def test_what_scripts_of_forges_and_players_make_is_left_alone(target: str) -> None:
+    url = target.partition("#")[0]
+    held = Resource(url, status=200, final_url=url, fragments=frozenset())
+    assert not findings("missing-fragment", document(f"[a]({target})"), resources=[held])
+
+
+def test_lines_mean_nothing_elsewhere() -> None:
+    assert findings("missing-fragment", document(f"[a]({U}#L10)"), resources=[picture(fragments=frozenset())])

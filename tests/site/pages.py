@@ -117,3 +117,15 @@ async def wall(visit: Visit) -> None:
     }
     vendor, code = visit.arguments
     await visit.reply(int(code), b"<title>Just a moment</title>", headers=(marks[vendor],), media=HTML)
+
+
+@route(r"/soft/.*")
+async def soft(visit: Visit) -> None:
+    """Say of everything that it is not there, with status 200 and at length."""
+    await visit.reply(body=b"<head><title>404 Not Found</title></head>" + b"<p>text</p>" * 9000, media=HTML)
+
+
+@route(r"/soft-root/.*")
+async def soft_root(visit: Visit) -> None:
+    """Send everything to the first page."""
+    await visit.reply(302, headers=(("Location", "/"),))
