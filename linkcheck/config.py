@@ -48,6 +48,7 @@ class Config:
     connect_to: tuple[str, ...] = ()
     ca_file: str | None = None
     robots: bool = False
+    check_mail: bool = False
     retry_as_browser: bool = False
     headers: tuple[str, ...] = ()
     user_agent: str = ""

@@ -11,10 +11,12 @@ from datetime import UTC, datetime
 from functools import cache
 
 from linkcheck import events
+from linkcheck.addresses import mail_addresses, mail_problem, phone_problem
 from linkcheck.config import Config
 from linkcheck.errors import EnvironmentFaultError, RelativeUrlError, UrlError
 from linkcheck.extractors import Extractor, extractors
 from linkcheck.images.groups import group_images
+from linkcheck.local import OutsideRootError, is_file, locate
 from linkcheck.model import (
     Crawl,
     Document,
@@ -37,6 +39,7 @@ from linkcheck.sourcing import sources
 from linkcheck.urls import is_web, resolve
 from linkcheck.verdict import judge
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NO_RUN = Run(datetime.min.replace(tzinfo=UTC), 0.0, ())
 
 
@@ -54,9 +57,8 @@ def extract(document: Document) -> tuple[Link, ...]:
         return ()
     references = list(_extractors()[document.media_type].extract(document.text))
     base = _base_url(references, document.base_url)
-    return tuple(
-        _link(document.name, reference, base) for reference in references if reference.kind is not Kind.BASE
-    )
+    linking = (reference for reference in references if reference.kind is not Kind.BASE)
+    return tuple(_link(document, reference, base) for reference in linking)
 
 
 @cache
@@ -73,14 +75,26 @@ def _base_url(references: Iterable[Reference], document_url: str | None) -> str 
     return document_url
 
 
-def _link(document: str, reference: Reference, base: str | None) -> Link:
+def _link(document: Document, reference: Reference, base: str | None) -> Link:
     try:
+        located = locate(reference.target, document) if _leads_to_file(reference.target, base) else None
+        if located is not None:
+            return Link(document.name, reference, located.url, located.fetch_url, located.fragment)
         resolved = resolve(reference.target, base)
+    except OutsideRootError as error:
+        return Link(document.name, reference, problem=Problem(ProblemKind.OUTSIDE_ROOT, str(error)))
     except RelativeUrlError as error:
-        return Link(document, reference, problem=Problem(ProblemKind.NO_BASE, str(error)))
+        return Link(document.name, reference, problem=Problem(ProblemKind.NO_BASE, str(error)))
     except UrlError as error:
-        return Link(document, reference, problem=Problem(ProblemKind.MALFORMED, str(error)))
-    return Link(document, reference, resolved.url, resolved.fetch_url, resolved.fragment)
+        return Link(document.name, reference, problem=Problem(ProblemKind.MALFORMED, str(error)))
+    return Link(document.name, reference, resolved.url, resolved.fetch_url, resolved.fragment)
+
+
+def _leads_to_file(target: str, base: str | None) -> bool:
+    """Say whether a reference may mean a file: it is relative and nobody said to what, or says so itself."""
+    if target.lstrip().lower().startswith("file:"):
+        return True
+    return base is None and _SCHEME.match(target.lstrip()) is None
 
 
 def plan(links: Iterable[Link], config: Config) -> Plan:
@@ -111,9 +125,8 @@ def _skipper(config: Config) -> Callable[[Request], Failure | None]:
 
     def reason(request: Request) -> Failure | None:
         url = request.url
-        if not is_web(url):
-            scheme = url.partition(":")[0]
-            return Failure(FailureKind.UNSUPPORTED_SCHEME, f"{scheme}: links are not checked")
+        if not is_web(url) and (failure := _without_web(request, config)):
+            return failure
         is_included = any(pattern.search(url) for pattern in include)
         if include and not exclude and not is_included:
             return Failure(FailureKind.EXCLUDED, "no --include pattern matches")
@@ -126,6 +139,20 @@ def _skipper(config: Config) -> Callable[[Request], Failure | None]:
         return None
 
     return reason
+
+
+def _without_web(request: Request, config: Config) -> Failure | None:
+    """Return what is known of a URL of another scheme without asking; None if it is to be asked for."""
+    scheme = request.url.partition(":")[0].lower()
+    if scheme in ("mailto", "tel"):
+        problem = (mail_problem if scheme == "mailto" else phone_problem)(request.url)
+        if problem is not None:
+            return Failure(FailureKind.INVALID_URL, problem)
+        is_asked = scheme == "mailto" and config.check_mail and bool(mail_addresses(request.url))
+        return None if is_asked else Failure(FailureKind.SYNTAX_ONLY)
+    if is_file(request.url) or (scheme == "data" and Kind.IMAGE in request.kinds):
+        return None
+    return Failure(FailureKind.UNSUPPORTED_SCHEME, f"{scheme}: links are not checked")
 
 
 async def check(

@@ -53,6 +53,13 @@ class FailureKind(StrEnum):
     ROBOTS = "robots"
     ROBOTS_UNREADABLE = "robots-unreadable"
     INTERRUPTED = "interrupted"
+    SYNTAX_ONLY = "syntax-only"
+    FILE_OUTSIDE = "file-outside"
+    FILE_UNREADABLE = "file-unreadable"
+    # files and mail
+    FILE_NOT_FOUND = "file-not-found"
+    FILE_CASE = "file-case"
+    MAIL_REFUSED = "mail-refused"
     # name look-up
     DNS_NOT_FOUND = "dns-not-found"
     DNS_NO_ADDRESS = "dns-no-address"
@@ -132,6 +139,7 @@ class ProblemKind(StrEnum):
 
     MALFORMED = "malformed"
     NO_BASE = "no-base"
+    OUTSIDE_ROOT = "outside-root"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +171,8 @@ class Document:
     """One post as read. Line ends in `text` are LF; `problem` says why there is no text, if so.
 
     `media_type` names the extractor. `base_url` resolves relative references; None if nothing is known.
+    `path` is the file's place below the root folder of the run, with forward slashes, and `root` that folder;
+    None for what is no file in it.
     """
 
     name: str
@@ -170,6 +180,8 @@ class Document:
     text: str
     base_url: str | None = None
     problem: str | None = None
+    path: str | None = None
+    root: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +261,8 @@ class MissingSign(StrEnum):
 class Resource:
     """What one URL held: facts only.
 
-    Exactly one of `status` (the final response's) and `failure` is set. `redirects` are in the order taken;
+    Exactly one of `status` (the final response's), `failure` and `is_found` (a file on disk, a mail server)
+    is set. `redirects` are in the order taken;
     `final_url` is the URL that answered, None if none did. `canonical_url` is trusted; where a page names one
     that is not, `canonical_candidate` keeps it and `canonical_distrust` the reason.
     `media_type` is the declared one, lower-case, without parameters. `size_bytes` counts the decoded bytes of
@@ -267,6 +280,7 @@ class Resource:
     url: str
     status: int | None = None
     failure: Failure | None = None
+    is_found: bool = False
     redirects: tuple[Redirect, ...] = ()
     final_url: str | None = None
     canonical_url: str | None = None

@@ -52,7 +52,7 @@ async def check(
     from linkcheck.net.fetcher import LocalFetcher
 
     rule_settings(config.rules)
-    async with LocalFetcher(config) as fetcher:
+    async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:
         documents = _documents(inputs, config, fetcher.download)
         return await engine.check(
             documents, fetcher, config, inputs=inputs, clock=_now, observe=observe, stop=stop

@@ -55,6 +55,12 @@ _FAILURE: dict[FailureKind, tuple[Verdict, str]] = {
     FailureKind.ROBOTS: (_SKIPPED, "robots.txt asks not to"),
     FailureKind.ROBOTS_UNREADABLE: (_UNAVAILABLE, "robots.txt could not be read"),
     FailureKind.INTERRUPTED: (_SKIPPED, "the run was interrupted"),
+    FailureKind.SYNTAX_ONLY: (_SKIPPED, "only its syntax was checked"),
+    FailureKind.FILE_OUTSIDE: (_SKIPPED, "outside the root folder"),
+    FailureKind.FILE_UNREADABLE: (_SKIPPED, "not a regular file"),
+    FailureKind.FILE_NOT_FOUND: (_BROKEN, "no such file"),
+    FailureKind.FILE_CASE: (_BROKEN, "the file's name has other letters"),
+    FailureKind.MAIL_REFUSED: (_BROKEN, "the domain takes no mail"),
     FailureKind.DNS_NOT_FOUND: (_BROKEN, "the host does not exist"),
     FailureKind.DNS_NO_ADDRESS: (_BROKEN, "the host has no address"),
     FailureKind.DNS_FAILED: (_UNAVAILABLE, "the host's name could not be looked up"),
@@ -89,6 +95,8 @@ def judge(resource: Resource) -> Judgement:
     """
     if resource.failure is not None:
         return _judge_failure(resource.failure, resource.attempts)
+    if resource.is_found:
+        return Judgement(_OK, "found")
     status = resource.status or 0
     if resource.challenge is not None:
         return Judgement(_BLOCKED, f"refuses robots ({resource.challenge})")

@@ -47,7 +47,7 @@ async def test_a_url_is_asked_for_once_however_many_posts_hold_it() -> None:
 
 
 async def test_what_is_no_web_address_is_skipped_with_its_reason() -> None:
-    found = await check(document("[a](mailto:a@e.org)"))
+    found = await check(document("[a](ftp://e.org/a)"))
     (resource,) = found.crawl.resources.values()
     assert resource.failure is not None
     assert resource.failure.kind is FailureKind.UNSUPPORTED_SCHEME

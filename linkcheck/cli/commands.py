@@ -158,6 +158,10 @@ def _remark_relative(report: Report) -> None:
     if count := sum(kind == "no-base" for kind in kinds):
         were = "1 relative link was" if count == 1 else f"{count} relative links were"
         click.echo(f"linkcheck: {were} not checked; --base-url says what they are relative to", err=True)
+    if count := sum(kind == "outside-root" for kind in kinds):
+        were = "1 link was" if count == 1 else f"{count} links were"
+        why = "they lead out of the root folder (--root-dir)"
+        click.echo(f"linkcheck: {were} not checked: {why}", err=True)
 
 
 def _line(link: Link) -> str:

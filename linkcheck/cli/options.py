@@ -36,7 +36,11 @@ def _setting(*names: str, **attributes: Any) -> Callable[[Command], Command]:
 
 input_options = _grouped(
     _setting("--base-url", metavar="URL", help="Resolve relative links against this URL."),
-    _setting("--root-dir", metavar="DIR", help="The folder that --base-url stands for."),
+    _setting(
+        "--root-dir",
+        metavar="DIR",
+        help="The folder that --base-url stands for, and links between files stay in.",
+    ),
     _setting(
         "--stdin-format", metavar="NAME", help="How to read standard input: markdown, html, text, bbcode."
     ),
@@ -61,6 +65,7 @@ network_options = _grouped(
     _setting(
         "--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Send this too (repeatable)."
     ),
+    _setting("--check-mail", is_flag=True, help="Look up whether the domains of mail addresses take mail."),
     _setting("--robots", is_flag=True, help="Obey robots.txt: what it disallows, and its crawl delay."),
     _setting(
         "--retry-as-browser",

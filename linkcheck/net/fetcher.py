@@ -13,12 +13,16 @@ from aiohttp.abc import AbstractResolver
 from linkcheck.config import Config
 from linkcheck.errors import UrlError
 from linkcheck.images.workers import PictureWorkers
+from linkcheck.local import is_file
 from linkcheck.model import Download, Failure, FailureKind, Request, Resource
 from linkcheck.net.client import Client
 from linkcheck.net.connector import Connector
+from linkcheck.net.data_urls import read_data
 from linkcheck.net.descriptors import exchanges_at_once
+from linkcheck.net.disk import Disk
 from linkcheck.net.facts import describe_failure, describe_reply
 from linkcheck.net.failures import Exhaustion, LocalFailure
+from linkcheck.net.mail import Mail
 from linkcheck.net.names import Names
 from linkcheck.net.offline import Offline, offline_error
 from linkcheck.net.policy import read_policy
@@ -44,9 +48,10 @@ class LocalFetcher:
         config: Config,
         *,
         resolver: AbstractResolver | None = None,
+        root: str | None = None,
         second_pass_seconds: float = SECOND_PASS_SECONDS,
     ) -> None:
-        """Read the settings. `resolver` takes the place of the system's name servers.
+        """Read the settings. `resolver` takes the place of the system's name servers; files are below `root`.
 
         What fails is asked a last time at the end, at least `second_pass_seconds` after it failed.
 
@@ -58,6 +63,7 @@ class LocalFetcher:
         self._routes = parse_routes(config.connect_to)
         self._context = make_context(config.ca_file)
         self._resolver = resolver
+        self._root = root
         self._second_pass_seconds = second_pass_seconds
         self._schedules: set[Schedule] = set()
         self._stack = AsyncExitStack()
@@ -80,6 +86,8 @@ class LocalFetcher:
                 max_pixels=self._config.max_image_pixels, timeout_seconds=self._policy.picture_seconds
             )
             await stack.enter_async_context(self._workers)
+            self._disk = Disk(self._root, self._policy, self._workers)
+            self._mail = Mail(resolver if isinstance(resolver, Names) else Names())
             self._steps = Steps(client, self._policy, self._routes)
             self._siblings = Siblings(self._steps)
             self._most = exchanges_at_once()
@@ -116,6 +124,8 @@ class LocalFetcher:
                 job = _start(request)
                 if isinstance(job, Job):
                     schedule.add(job)
+                elif (resource := await self._read_elsewhere(request)) is not None:
+                    yield resource
                 else:
                     yield Resource(request.url, failure=job)
             while (answer := await schedule.next()) is not None:
@@ -125,6 +135,15 @@ class LocalFetcher:
         finally:
             self._schedules.discard(schedule)
             await schedule.close()
+
+    async def _read_elsewhere(self, request: Request) -> Resource | None:
+        """Read what is not on the web; None for a scheme that nothing is known of."""
+        if is_file(request.url):
+            return await self._disk.read(request)
+        scheme = request.url.partition(":")[0].lower()
+        if scheme == "mailto" and self._config.check_mail:
+            return await self._mail.read(request)
+        return await read_data(request, self._policy, self._workers) if scheme == "data" else None
 
     async def download(self, url: str) -> Download:
         """Read a document whole, up to one byte more than `Config.max_document_bytes`.

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import aiodns
+import pycares
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from linkcheck.model import FailureKind
@@ -62,6 +63,22 @@ class Names(AbstractResolver):
             )
             for kind, address in addresses
         ]
+
+    async def mail_servers(self, domain: str) -> tuple[str, ...]:
+        """Return a domain's mail servers, the preferred first; none if it names none, `""` for no mail.
+
+        Raises:
+            NameLookupError: the domain does not exist, or the look-up failed.
+        """
+        try:
+            found = await self._resolver.query_dns(domain, "MX")
+        except aiodns.error.DNSError as error:
+            if error.args[0] == _NO_DATA:
+                return ()
+            raise _failure(error.args[0], str(error.args[-1])) from error
+        mail = (each.data for each in found.answer if isinstance(each.data, pycares.MXRecordData))
+        records = sorted((each.priority, each.exchange) for each in mail)
+        return tuple(exchange.rstrip(".") for _, exchange in records)
 
     async def close(self) -> None:
         """Drop the look-ups under way."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linkcheck.config import Config
 from linkcheck.model import Document, Download
 from linkcheck.sources.decoding import decode
-from linkcheck.sources.files import Found, base_url, find, read, too_large
+from linkcheck.sources.files import Found, base_url, find, path_below, read, root_folder, too_large
+
+__all__ = ["Formats", "documents", "formats_of", "root_folder"]
 
 STDIN_NAME = "<stdin>"
 _HTML_STARTS = ("<!doctype html", "<html")
@@ -47,9 +50,11 @@ async def documents(
     Raises:
         UsageError: an input names nothing that exists.
     """
+    root = root_folder(inputs, config.root_dir)
     for source in find(inputs, is_post=lambda name: formats.of_file(name) is not None):
         if isinstance(source, Found):
-            yield _file_document(source, config, formats)
+            document = _file_document(source, config, formats)
+            yield replace(document, path=path_below(source.path, root), root=root.replace(os.sep, "/"))
         elif source == "-":
             body = read_stdin(config.max_document_bytes + 1)
             media_type = formats.by_name[config.stdin_format]

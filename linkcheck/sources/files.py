@@ -180,3 +180,26 @@ def base_url(path: str, base: str | None, root_dir: str | None) -> str | None:
     if relative.startswith(os.pardir):
         return base
     return f"{base.rstrip('/')}/{_shown(relative)}"
+
+
+def root_folder(inputs: Sequence[str], root_dir: str | None) -> str:
+    """Return the folder that links between files stay in.
+
+    It is the one given, else the work tree (git) that holds the first file named, else the current folder.
+    """
+    if root_dir is not None:
+        return os.path.realpath(root_dir)
+    here = Path.cwd().resolve()
+    named = next((Path(name).resolve() for name in inputs if name != "-" and not is_url(name)), here)
+    start = named if named.is_dir() else named.parent
+    tree = next((each for each in (start, *start.parents) if (each / ".git").exists()), None)
+    if tree is not None:
+        return str(tree)
+    return str(here if start.is_relative_to(here) else start)
+
+
+def path_below(path: str, root: str) -> str | None:
+    """Return a file's path below the root folder, with forward slashes; None if it is not in it."""
+    real = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
+    relative = os.path.relpath(real, root)
+    return None if relative.startswith(os.pardir) or os.path.isabs(relative) else _shown(relative)

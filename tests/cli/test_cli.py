@@ -144,12 +144,37 @@ def test_nothing_to_check_is_said_aloud(run: Run, tmp_path: Path) -> None:
     assert "no link was found" in run("extract", str(tmp_path)).err
 
 
-def test_relative_links_that_were_not_checked_are_counted(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("[x](y) [z](#part)")
-    assert "2 relative links were not checked" in run("check", str(tmp_path)).err
-    assert run("check", str(tmp_path), "--quiet").err == ""
-    based = run("check", str(tmp_path), "--base-url", "https://e.org/", "--exclude", ".")
-    assert "relative" not in based.err
+def test_relative_links_that_were_not_checked_are_counted() -> None:
+    words = [sys.executable, "-m", "linkcheck", "check", "-", "--stdin-format", "markdown"]
+
+    def errors(*more: str) -> bytes:
+        text = b"[x](y) [z](#part)"
+        return subprocess.run(
+            [*words, *more], input=text, capture_output=True, timeout=60, check=False
+        ).stderr
+
+    assert b"2 relative links were not checked" in errors()
+    assert errors("--quiet") == b""
+    assert b"relative" not in errors("--base-url", "https://e.org/", "--exclude", ".")
+
+
+def test_relative_links_of_files_are_checked_on_disk(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "b.md").write_text("# Part\n")
+    text = "[x](b.md#part) [no part](b.md#gone) [gone](c.md) [p](tel:x)\n"
+    (tmp_path / "a.md").write_text(text + "[out](../../x) [mine](file:///etc/passwd)\n")
+    done = run("check", str(tmp_path), "--format", "json")
+    report = json.loads(done.out)
+    found = [(each["rule"], each["target"]) for each in report["findings"]]
+    assert sorted(found) == [
+        ("broken-link", "c.md"),
+        ("broken-link", "tel:x"),
+        ("missing-fragment", "b.md#gone"),
+    ]
+    problems = {each["target"]: each["problem_kind"] for each in report["links"] if each["problem_kind"]}
+    assert problems == {"../../x": "outside-root", "file:///etc/passwd": "outside-root"}
+    assert "2 links were not checked: they lead out of the root folder" in done.err
+    urls = [each["url"] for each in report["resources"] if each["url"].startswith("file:")]
+    assert urls == ["file:///b.md", "file:///c.md"]
 
 
 def test_standard_input_and_no_images(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import cast
 
 from linkcheck.net.names import Names
 
-_A, _AAAA = 1, 28
+_A, _MX, _AAAA = 1, 15, 28
 # What a name may be told instead of addresses.
 NXDOMAIN, SERVFAIL, SILENCE, NO_DATA = "nxdomain", "servfail", "silence", "no-data"
 _CODES = {NO_DATA: 0, SERVFAIL: 2, NXDOMAIN: 3}  # RFC 1035 §4.1.1
@@ -53,10 +53,17 @@ class NameServer(asyncio.DatagramProtocol):
 
 
 def _kind(address: str) -> int:
+    if address.startswith("mx:"):
+        return _MX
     return _AAAA if ":" in address else _A
 
 
 def _record(address: str) -> bytes:
+    """Write an address, or a mail server given as `mx:NAME` (`mx:` alone for no mail, RFC 7505)."""
+    if address.startswith("mx:"):
+        labels = [label.encode("ascii") for label in address[3:].split(".") if label]
+        exchange = b"".join(bytes([len(label)]) + label for label in labels) + b"\0"
+        return struct.pack("!HHHIHH", 0xC00C, _MX, 1, 60, 2 + len(exchange), 10) + exchange
     packed = ipaddress.ip_address(address).packed
     return struct.pack("!HHHIH", 0xC00C, _kind(address), 1, 60, len(packed)) + packed
 

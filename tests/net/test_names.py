@@ -120,3 +120,34 @@ def _without_server() -> Names:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as unused:
         unused.bind(("127.0.0.1", 0))
         return Names(nameservers=["127.0.0.1"], port=unused.getsockname()[1])
+
+
+MAIL = {
+    "good.example": ["mx:mail.good.example"],
+    "null.example": ["mx:"],
+    "plain.example": ["127.0.0.1"],
+    "failing.example": SERVFAIL,
+    "nothing.example": NO_DATA,
+}
+
+
+@pytest.mark.parametrize(
+    ("address", "verdict", "reason"),
+    [
+        ("me@good.example", Verdict.OK, "found"),
+        ("me@plain.example", Verdict.OK, "found"),
+        ("me@null.example", Verdict.BROKEN, "the domain takes no mail"),
+        ("me@gone.example", Verdict.BROKEN, "the host does not exist"),
+        ("me@nothing.example", Verdict.BROKEN, "the host has no address"),
+        ("me@failing.example", Verdict.UNAVAILABLE, "the host's name could not be looked up"),
+        ("me@good.example,you@null.example", Verdict.BROKEN, "the domain takes no mail"),
+    ],
+)
+async def test_a_domain_takes_mail_or_does_not(
+    fetch: Fetch, address: str, verdict: Verdict, reason: str
+) -> None:
+    async with serving_names(MAIL) as names:
+        resource = await fetch(f"mailto:{address}", resolver=names.resolver(), check_mail=True)
+    judgement = judge(resource)
+    assert judgement.verdict is verdict
+    assert judgement.reason.startswith(reason)

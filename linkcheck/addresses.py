@@ -1,0 +1,60 @@
+"""Addresses of people: whether a `mailto:` or `tel:` link is written so that a program can use it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+# RFC 3966 §3: a global number, or a local one with a context; visual separators may stand anywhere.
+_GLOBAL = re.compile(r"\+[0-9().\-\s]*[0-9][0-9().\-\s]*")
+_LOCAL = re.compile(r"[0-9A-Fa-f*#().\-\s]+")
+_MOST_DIGITS = 15  # ITU-T E.164
+_PARAMETER = re.compile(r"[A-Za-z0-9-]+(=[^;]*)?")
+
+
+def mail_addresses(url: str) -> tuple[str, ...]:
+    """Return the addresses of a `mailto:` URL (RFC 6068 §2), from its path and its `to` fields.
+
+    >>> mail_addresses("mailto:a@e.org,b@e.org?to=c%40e.org&subject=Hello")
+    ('a@e.org', 'b@e.org', 'c@e.org')
+    """
+    path, _, query = url.partition(":")[2].partition("#")[0].partition("?")
+    fields = [path]
+    for pair in query.replace("&amp;", "&").split("&"):
+        name, _, value = pair.partition("=")
+        if name.lower() == "to":
+            fields.append(value)
+    return tuple(unquote(each).strip() for field in fields for each in field.split(",") if each.strip())
+
+
+def mail_problem(url: str) -> str | None:
+    """Return what is wrong with a `mailto:` URL, None if nothing is (RFC 5322 §3.4.1, RFC 6531)."""
+    from email_validator import EmailNotValidError, validate_email
+
+    addresses = mail_addresses(url)
+    query = url.partition("?")[2].lower()
+    if not addresses:
+        is_template = any(each.split("=")[0] in ("subject", "body", "cc", "bcc") for each in query.split("&"))
+        return None if is_template else "it names no address"
+    for address in addresses:
+        try:
+            validate_email(address, check_deliverability=False, test_environment=True)
+        except EmailNotValidError as error:
+            return f"{address}: {str(error).rstrip('.')}"
+    return None
+
+
+def phone_problem(url: str) -> str | None:
+    """Return what is wrong with a `tel:` URL, None if nothing is (RFC 3966 §3)."""
+    number, *parameters = unquote(url.partition(":")[2]).split(";")
+    number = number.strip()
+    digits = sum(character.isdigit() for character in number)
+    if not number:
+        return "it has no number"
+    if not (_GLOBAL if number.startswith("+") else _LOCAL).fullmatch(number):
+        return "it holds characters that no number has"
+    if number.startswith("+") and digits > _MOST_DIGITS:
+        return f"it has {digits} digits, more than the {_MOST_DIGITS} a number can have"
+    if not all(_PARAMETER.fullmatch(each) for each in parameters):
+        return "its parameters are malformed"
+    return None

@@ -1,0 +1,91 @@
+"""Links between files: where a relative reference of a post on disk leads, as a path below the root folder.
+
+Inside linkcheck a file is `file:///path`, with the path counted from the root folder of the run, so that no
+report tells where on a machine the folder lies. Nothing here looks at a disk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+from linkcheck.errors import UrlError
+from linkcheck.model import Document
+
+_SCHEME = "file://"
+_SAFE = "/!$&'()*+,;=:@~"
+
+
+class OutsideRootError(UrlError):
+    """A reference that leaves the root folder; what is there is nobody's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A file's URL below the root, with and without the fragment."""
+
+    url: str
+    fetch_url: str
+    fragment: str
+
+
+def locate(target: str, document: Document) -> Located | None:
+    """Return the file that a reference of a document leads to; None if it leads to no file.
+
+    Percent-escapes are decoded once and a query is dropped, as servers of static files do. A path that begins
+    with `/` is counted from the root folder.
+
+    Raises:
+        OutsideRootError: it leads out of the root folder.
+        UrlError: no file can have that name.
+    """
+    target = target.strip(" \t\r\n\f")
+    if document.path is None or target.startswith(("//", "\\\\")):
+        return None
+    reference, _, fragment = target.partition("#")
+    path, _, _ = reference.partition("?")
+    if urlsplit(path).scheme == "file" or path.lower().startswith("file:"):
+        path = _below_root(path, document)
+    decoded = unquote(path)
+    if "\0" in decoded:
+        raise UrlError("it holds a NUL character")
+    start = [] if decoded.startswith("/") else document.path.split("/")[:-1]
+    segments = document.path.split("/") if not decoded else _walked([*start, *decoded.split("/")])
+    url = f"{_SCHEME}/{quote('/'.join(segments), safe=_SAFE)}"
+    return Located(f"{url}#{fragment}" if fragment else url, url, fragment)
+
+
+def path_of(url: str) -> str:
+    """Return the path below the root folder that a file's URL stands for.
+
+    >>> path_of("file:///posts/a%20b.md")
+    'posts/a b.md'
+    """
+    return unquote(url.removeprefix(f"{_SCHEME}/"))
+
+
+def is_file(url: str) -> bool:
+    """Say whether a URL stands for a file below the root."""
+    return url.startswith(f"{_SCHEME}/")
+
+
+def _walked(segments: list[str]) -> list[str]:
+    walked: list[str] = []
+    for segment in segments:
+        if segment == "..":
+            if not walked:
+                raise OutsideRootError("it leads out of the root folder")
+            walked.pop()
+        elif segment not in ("", "."):
+            walked.append(segment)
+    return walked
+
+
+def _below_root(url: str, document: Document) -> str:
+    """Return the path below the root of a `file:` URL that an author wrote, which is absolute."""
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    root = (document.root or "").rstrip("/") + "/"
+    if parts.netloc not in ("", "localhost") or not path.startswith(root):
+        raise OutsideRootError("it leads to a file on the author's own machine")
+    return quote("/" + path.removeprefix(root), safe=_SAFE)
