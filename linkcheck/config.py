@@ -49,6 +49,8 @@ class Config:
     ca_file: str | None = None
     robots: bool = False
     check_mail: bool = False
+    suggest_archive: bool = False
+    archive_url: str = "https://web.archive.org"
     retry_as_browser: bool = False
     headers: tuple[str, ...] = ()
     user_agent: str = ""
@@ -115,6 +117,8 @@ def _nonsense(config: Config) -> Iterable[str]:
         name, colon, value = header.partition(":")
         if not colon or not _TOKEN.fullmatch(name.strip()) or "\n" in value or "\r" in value:
             yield f"headers: expected 'Name: value', got {header!r}"
+    if not config.archive_url.startswith(("http://", "https://")):
+        yield f"archive_url: expected an absolute URL (https://…), got {config.archive_url!r}"
     if config.base_url is not None and not config.base_url.startswith(("http://", "https://")):
         yield f"base_url: expected an absolute URL (https://…), got {config.base_url!r}"
 

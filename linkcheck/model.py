@@ -247,6 +247,14 @@ class Picture:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A page as a web archive keeps it, and when it was taken."""
+
+    url: str
+    taken_at: datetime
+
+
 class MissingSign(StrEnum):
     """What speaks for a page that loads and is not the one that was asked for."""
 
@@ -271,6 +279,7 @@ class Resource:
     a reader sees no picture; it is None where only we cannot look (a limit, an unknown format).
     `is_wrong_type` is True where every use of the URL is a picture and a page came instead. `challenge` names
     what tells robots apart. `is_rate_limited` is True where the status means that too much was asked.
+    `snapshots` are an archive's copies, oldest first, None if it was not asked or did not answer.
     `missing_signs` speak for a soft 404; `parked_by` names who parks the domain. `text_length` counts the
     characters that readers see, as far as they were read. `missing_texts` holds those of the fragments asked
     for whose text directives point at nothing; `is_script_built` says that scripts draw ids and text.
@@ -298,6 +307,7 @@ class Resource:
     is_wrong_type: bool = False
     challenge: str | None = None
     is_rate_limited: bool = False
+    snapshots: tuple[Snapshot, ...] | None = None
     missing_signs: frozenset[MissingSign] = frozenset()
     parked_by: str | None = None
     text_length: int | None = None

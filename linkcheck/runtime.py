@@ -49,13 +49,15 @@ async def check(
         ConfigError: rule settings that do not exist or have the wrong type.
         EnvironmentFaultError: this machine, not the web, keeps the run from telling anything.
     """
+    from linkcheck.net.archive import ArchiveFetcher
     from linkcheck.net.fetcher import LocalFetcher
 
     rule_settings(config.rules)
     async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:
         documents = _documents(inputs, config, fetcher.download)
+        asked = ArchiveFetcher(fetcher, config.archive_url) if config.suggest_archive else fetcher
         return await engine.check(
-            documents, fetcher, config, inputs=inputs, clock=_now, observe=observe, stop=stop
+            documents, asked, config, inputs=inputs, clock=_now, observe=observe, stop=stop
         )
 
 

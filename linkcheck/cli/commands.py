@@ -76,6 +76,8 @@ def check(
         return EXIT_INTERRUPTED
     if not quiet:
         _remark_relative(report)
+        if config.suggest_archive:
+            _remark_archive(report)
     if _is_empty(len(report.crawl.documents), len(report.crawl.links), config, quiet=quiet):
         return EXIT_USAGE
     return EXIT_FINDINGS if fails(report.findings, config.fail_on) else EXIT_CLEAN
@@ -162,6 +164,18 @@ def _remark_relative(report: Report) -> None:
         were = "1 link was" if count == 1 else f"{count} links were"
         why = "they lead out of the root folder (--root-dir)"
         click.echo(f"linkcheck: {were} not checked: {why}", err=True)
+
+
+def _remark_archive(report: Report) -> None:
+    """Say for how many dead pages the archive did not answer."""
+    from linkcheck.model import Verdict
+    from linkcheck.urls import is_web
+    from linkcheck.verdict import judge
+
+    dead = [each for each in report.crawl.resources.values() if judge(each).verdict is Verdict.BROKEN]
+    if count := sum(each.snapshots is None and is_web(each.url) for each in dead):
+        pages = "1 dead page" if count == 1 else f"{count} dead pages"
+        click.echo(f"linkcheck: the archive did not answer for {pages}", err=True)
 
 
 def _line(link: Link) -> str:

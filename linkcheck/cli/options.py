@@ -66,6 +66,8 @@ network_options = _grouped(
         "--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Send this too (repeatable)."
     ),
     _setting("--check-mail", is_flag=True, help="Look up whether the domains of mail addresses take mail."),
+    _setting("--suggest-archive", is_flag=True, help="Ask the Wayback Machine for copies of dead pages."),
+    _setting("--archive-url", metavar="URL", help="Ask this archive instead (https://web.archive.org)."),
     _setting("--robots", is_flag=True, help="Obey robots.txt: what it disallows, and its crawl delay."),
     _setting(
         "--retry-as-browser",

@@ -7,7 +7,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from linkcheck.errors import ConfigError
-from linkcheck.model import CanonicalSource, Failure, FailureKind, Level, MissingSign, Redirect, Resource
+from linkcheck.model import (
+    CanonicalSource,
+    Failure,
+    FailureKind,
+    Level,
+    MissingSign,
+    Redirect,
+    Resource,
+    Snapshot,
+)
 from linkcheck.rules import rule_settings, rules
 from tests.canned import document, findings, report
 
@@ -389,3 +398,25 @@ def test_what_scripts_of_forges_and_players_make_is_left_alone(target: str) -> N
 
 def test_lines_mean_nothing_elsewhere() -> None:
     assert findings("missing-fragment", document(f"[a]({U}#L10)"), resources=[picture(fragments=frozenset())])
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [("2023-05-01-a.md", 2022), ("2019-05-01-a.md", 2020), ("2022-06-15-a.md", 2022), ("a.md", 2024)],
+)
+def test_a_dead_link_names_the_last_copy_its_author_can_have_seen(name: str, year: int) -> None:
+    copies = tuple(
+        Snapshot(f"https://archive.example/web/{when}/{U}", datetime(when, 6, 15, tzinfo=UTC))
+        for when in (2020, 2022, 2024)
+    )
+    dead = Resource(U, status=404, snapshots=copies)
+    (found,) = findings("broken-link", document(f"[a]({U})", name), resources=[dead])
+    assert found.message.endswith(f"archived on {year}-06-15: https://archive.example/web/{year}/{U}")
+    assert found.evidence["archived_url"] == f"https://archive.example/web/{year}/{U}"
+
+
+def test_a_dead_link_without_copies_names_none() -> None:
+    (found,) = findings(
+        "broken-link", document(f"[a]({U})"), resources=[Resource(U, status=404, snapshots=())]
+    )
+    assert "archived" not in found.message

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from urllib.parse import parse_qs
+
 from tests.site.server import Visit, query_bytes, route
 
 PAGE = b"<!DOCTYPE html><html><head><title>A page</title></head><body><p id=there>Text</p></body></html>"
@@ -129,3 +132,17 @@ async def soft(visit: Visit) -> None:
 async def soft_root(visit: Visit) -> None:
     """Send everything to the first page."""
     await visit.reply(302, headers=(("Location", "/"),))
+
+
+@route(r"/archive/cdx/search/cdx")
+async def cdx(visit: Visit) -> None:
+    """List three copies of any URL that ends in `dead`, and none of others; fail for `/trouble`."""
+    original = parse_qs(visit.query)["url"][0]
+    if original.endswith("/trouble"):
+        await visit.reply(503)
+    elif original.endswith("/odd"):
+        await visit.reply(body=b"<html>", media=HTML)
+    else:
+        moments = ("20200101000000", "20220615120000", "20240101000000") if original.endswith("dead") else ()
+        rows = [["timestamp", "original"], *([moment, original] for moment in moments), ["odd", original]]
+        await visit.reply(body=json.dumps(rows if moments else []).encode(), media="application/json")
