@@ -13,8 +13,6 @@ _FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)\n(.*?)\n\1\s*$", re.DOTALL | 
 _FIELD = re.compile(
     rf"^(?:date|published|pubdate|publish_?date|created)\s*[:=]\s*[\"']?{_DAY}", re.IGNORECASE | re.MULTILINE
 )
-    rf"^(?:date|published|pubdate|publish_?date|created)\s*[:=]\s*[\"']?{_DAY}", re.IGNORECASE | re.MULTILINE
-)
 _MARKUP = re.compile(
     rf"<meta[^>]+(?:article:published_time|datePublished|dc\.date|name=[\"']date)[^>]*content=[\"']{_DAY}"
     rf"|\"datePublished\"\s*:\s*\"{_DAY}|<time[^>]+datetime=[\"']{_DAY}",
