@@ -32,8 +32,8 @@ format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev ## Measure extraction, pictures and start-up on this machine
-	@$(BIN)/python -m tests.bench
+bench: $(VENV)/.dev ## Measure this machine, beside lychee if installed (ONLY="crawl" for a part)
+	@$(BIN)/python -m tests.bench $(ONLY)
 
 samples: $(VENV)/.dev ## Draw the sample pictures and golden files again (review the diff like code)
 	@$(BIN)/python -m samples.pictures
