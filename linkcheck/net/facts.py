@@ -17,7 +17,6 @@ from linkcheck.net.page import Page, read_header_canonical, read_page
 from linkcheck.net.parking import find_parking
 from linkcheck.net.phrases import says_missing
 from linkcheck.net.policy import Policy
-from linkcheck.net.rates import read_rate
 from linkcheck.net.redirects import Chain
 from linkcheck.net.replies import BodyFault, Reply
 from linkcheck.net.soft import read_signs
@@ -92,7 +91,7 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         is_wrong_type=seen.is_wrong_type,
         challenge=read_challenge(head.headers),
         certificate_expires_at=head.certificate_expires_at,
-        is_rate_limited=read_rate(head.status, head.headers, datetime.now(UTC)).is_exceeded,
+        is_rate_limited=job.is_rate_limited,
         attempts=job.retries + 1,
         checked_at=datetime.now(UTC),
         elapsed_seconds=job.active_seconds,

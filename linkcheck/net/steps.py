@@ -71,7 +71,8 @@ class Job:
     """One URL on its way. `is_document` asks for the whole body, whatever its type.
 
     `spent_seconds` counts this attempt's exchanges, `active_seconds` all of them; waiting counts in neither.
-    `notice` is what the latest exchange said about its host; `is_silent` says that it timed out.
+    `notice` is what the latest exchange said about its host; `is_silent` says that it timed out,
+    `is_rate_limited` that its reply refused it for asking too much.
     """
 
     request: Request
@@ -85,6 +86,7 @@ class Job:
     is_last_pass: bool = False
     is_as_browser: bool = False
     is_silent: bool = False
+    is_rate_limited: bool = False
     notice: Notice = NO_NOTICE
 
     @property
@@ -150,6 +152,7 @@ class Steps:
             return self._after_mishap(job, answer)
         rate = read_rate(answer.head.status, answer.head.headers, datetime.now(UTC))
         job.notice = _notice(answer.head.status, rate)
+        job.is_rate_limited = rate.is_exceeded
         return self._after_reply(job, answer, rate)
 
     async def is_reached(self, url: str) -> bool:
