@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint imports format bench samples clean
+.PHONY: help demo test lint imports format bench bench-rules samples clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.demo ## Check the sample posts against a small web on this machine (no internet)
 	@$(BIN)/python -m samples.demo
@@ -34,6 +34,9 @@ format: $(VENV)/.dev ## Format the code
 
 bench: $(VENV)/.dev ## Measure this machine, beside lychee if installed (ONLY="crawl" for a part)
 	@$(BIN)/python -m tests.bench $(ONLY)
+
+bench-rules: $(VENV)/.dev ## Count what each rule finds on the honest posts in samples/honest
+	@$(BIN)/python -m tests.bench.rules
 
 samples: $(VENV)/.dev ## Draw the sample pictures and golden files again (review the diff like code)
 	@$(BIN)/python -m samples.pictures
