@@ -204,6 +204,17 @@ def registrable_domain(url: str) -> str | None:
     return None if authority.startswith("[") else _domain(authority.partition(":")[0])
 
 
+def site_of(url: str) -> str:
+    """Return the registrable domain; under an unlisted suffix the last two labels (PSL, the rule `*`).
+
+    >>> site_of("https://www.bank.example/"), site_of("http://127.0.0.1:80/")
+    ('bank.example', '127.0.0.1')
+    """
+    host = host_key(url).rpartition(":")[0]
+    is_address = host.startswith("[") or host.rpartition(".")[2].isdigit()
+    return registrable_domain(url) or (host if is_address else ".".join(host.split(".")[-2:]))
+
+
 @lru_cache(maxsize=65_536)
 def _domain(host: str) -> str | None:
     return _suffixes().extract_str(host).top_domain_under_public_suffix or None

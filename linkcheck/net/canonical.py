@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from linkcheck.errors import UrlError
 from linkcheck.model import CanonicalSource
-from linkcheck.urls import canonical_key, fetch_url, host_key, is_web, registrable_domain, resolve
+from linkcheck.urls import canonical_key, fetch_url, is_web, resolve, site_of
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _ROOT_PAGE = re.compile(r"/(?:(?:index|default|home)(?:\.\w{1,5})?)?", re.IGNORECASE)
@@ -72,20 +72,13 @@ def _distrust(url: str, candidate: str, count: int, statement: Statement) -> str
         (not is_web(candidate), "it is not a web address"),
         (statement.is_misplaced, "it stands outside the head of the page"),
         (not _ABSOLUTE.match(statement.targets[0]), "it is relative"),
-        (_site(url) != _site(candidate), "it is on another site"),
+        (site_of(url) != site_of(candidate), "it is on another site"),
         (url.startswith("https:") and candidate.startswith("http:"), "it gives up https"),
         (_is_root(candidate) and not _is_root(canonical_key(url)), "it is the root of the site"),
         (_page_number(url) not in {None, _page_number(candidate)}, "it is another page of a series"),
         (_differs_in_language(url, candidate, statement), "it is in another language"),
     )
     return next((reason for is_ground, reason in grounds if is_ground), None)
-
-
-def _site(url: str) -> str:
-    """Return the registrable domain; under an unlisted suffix the last two labels (PSL, the rule `*`)."""
-    host = host_key(url).rpartition(":")[0]
-    is_address = host.startswith("[") or host.rpartition(".")[2].isdigit()
-    return registrable_domain(url) or (host if is_address else ".".join(host.split(".")[-2:]))
 
 
 def _is_root(url: str) -> bool:

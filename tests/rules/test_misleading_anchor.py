@@ -1,0 +1,214 @@
+"""Anchors that show one address and lead to another: what is found, and the longer list of what is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkcheck.anchors import named_by_user, shown_address
+from linkcheck.model import Level, Redirect, Resource
+from tests.canned import document, findings
+
+RULE = "misleading-anchor"
+EVIL = "https://evil.example/"
+
+
+@pytest.mark.parametrize(
+    ("anchor", "target"),
+    [
+        ("https://paypal.com", "https://paypal.com.evil.example/"),
+        ("www.bank.com", "https://bank-login.example"),
+        ("paypal.com", "https://user@evil.example"),
+        ("https://paypal.com", "https://paypal.com@evil.example/"),
+        ("click", "https://www.paypal.com@evil.example/login"),
+        ("click", "https://paypal.com%2Flogin@evil.example/"),
+        ("https://paypal.com@evil.example", EVIL),
+        ("раypal.com", EVIL),
+        ("https://paypal.com", "https://xn--pypal-4ve.com/"),
+        ("https://pay\u200bpal.com", EVIL),
+        ("pay\u00adpal.com", EVIL),
+        ("\u202apaypal.com\u202c", EVIL),
+        ("ｐａｙｐａｌ．ｃｏｍ", EVIL),
+        ("https：//paypal.com", EVIL),
+        ("paypal。com", EVIL),
+        ("https://paypal.com", "https://%65vil.example/"),
+        ("https://%70aypal.com", EVIL),
+        ("https:&#47;&#47;paypal&period;com", EVIL),
+        ("**https://**paypal.com/login", EVIL),
+        ("`paypal.com`", EVIL),
+        ("https:// paypal.com", EVIL),
+        ("🔒 https://paypal.com", EVIL),
+        ("(paypal.com)", EVIL),
+        ("https://paypal.com/signin…", EVIL),
+        ("paypal.com › login", EVIL),
+        ("paypal.com/login", "https://evil.example/paypal.com/login"),
+        ("https://accounts.google.com/", "//evil.example/"),
+        ("www.google.com", "https://www.google.com/url?q=https%3A%2F%2Fevil.example"),
+        ("https://paypal.com", "http://192.0.2.7/"),
+        ("PayPal.com", "https://paypal-login.example"),
+        ("Log in at https://paypal.com/login", "https://paypal-login.example/"),
+        ("сбербанк.рф", EVIL),
+        ("sberbank.ru", "https://sberbank-online.example"),
+        ("الراجحي.السعودية", EVIL),
+        ("bank.com.sa", EVIL),
+        ("中国银行.中国", EVIL),
+        ("alibaba.com.cn", EVIL),
+        ("bbva.es", "https://bbva.es.evil.example/"),
+        ("leumi.co.il", EVIL),
+        ("bild.de", EVIL),
+    ],
+)
+def test_an_address_that_leads_to_another_site_is_found(anchor: str, target: str) -> None:
+    (found,) = findings(RULE, document(f"[{anchor}]({target})"))
+    assert found.level is Level.WARNING
+    assert (
+        "evil.example" in found.message or found.evidence["target_domain"] != found.evidence["shown_domain"]
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<a href="{EVIL}"><b>https://</b><span>pay</span>pal.com</a>',
+        f'<a href="{EVIL}">https&#58;//paypal.com</a>',
+        f'<a href="{EVIL}">pay<wbr>pal<!-- -->.com</a>',
+        f'<a href="{EVIL}">pay&shy;pal.com</a>',
+        f'<a href="{EVIL}"><div>paypal.com</div></a>',
+        f'<nav><a href="{EVIL}" title="paypal.com"></a></nav>',
+        '<a href="https&#58;//paypal.com&#64;evil.example">x</a>',
+    ],
+)
+def test_markup_hides_nothing(html: str) -> None:
+    (found,) = findings(RULE, document(html, "post.html", "text/html"))
+    assert "paypal.com" in found.message
+
+
+def test_forum_posts_and_plain_text_show_addresses_too() -> None:
+    plain = document("Sign in: see www.bank.com (https://bank-login.example)", "a.txt", "text/plain")
+    forum = document(f"[url={EVIL}][b]paypal[/b].com[/url]", "a.bbcode", "text/x-bbcode")
+    assert [found.evidence["target_domain"] for found in findings(RULE, plain, forum)] == [
+        "evil.example",
+        "bank-login.example",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "target"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("example.org", "https://www.example.org/"),
+        ("www.example.org", "http://example.org"),
+        ("http://example.org", "https://example.org/?utm_source=x"),
+        ("EXAMPLE.org/", "https://example.org"),
+        ("docs.example.org", "https://example.org/docs"),
+        ("example.org/very/lo…", "https://example.org/very/long/path"),
+        ("https://very-long-na…", "https://very-long-name.org/path"),
+        ("example.org/.../page", "https://example.org/a/b/page"),
+        ("example.org › docs › page", "https://example.org/docs/page"),
+        ("http://example.org:8080/", "https://example.org/"),
+        ("пример.рф", "https://xn--e1afmkfd.xn--p1ai/"),
+        ("https://xn--e1afmkfd.xn--p1ai/", "https://пример.рф/страница"),
+        ("例え.jp", "https://xn--r8jz45g.jp/"),
+        ("bücher.de", "https://xn--bcher-kva.de/"),
+        ("example.org", "https://www.google.com/url?q=https%3A%2F%2Fexample.org"),
+        ("example.org", "https://web.archive.org/web/2020/https://example.org/"),
+        ("Last.fm", "https://en.wikipedia.org/wiki/Last.fm"),
+        ("socket.io", "https://github.com/socketio/socket.io"),
+        ("crates.io", "https://github.com/rust-lang/crates.io"),
+        ("pic.twitter.com/AbC", "https://t.co/xYz"),
+        ("https://twitter.com/someone", "https://x.com/someone"),
+        ("bbc.com/news", "https://www.bbc.co.uk/news"),
+        ("https://bit.ly/abc", "https://example.org/"),
+        ("README.md", "https://github.com/a/b/blob/main/README.md"),
+        ("setup.py", "https://example.org/src/setup.py"),
+        ("build.rs", "https://doc.rust-lang.org/cargo/reference/build-scripts.html"),
+        ("install.sh", "https://example.org/"),
+        ("archive.zip", "https://example.org/"),
+        ("Makefile.am", "https://example.org/"),
+        ("notes.org", "https://example.net/"),
+        ("node.js", "https://nodejs.org/"),
+        ("Next.js/React", "https://nextjs.org/"),
+        ("ASP.NET", "https://learn.microsoft.com/aspnet"),
+        ("asp.net", "https://learn.microsoft.com/aspnet"),
+        ("Lucene.NET", "https://lucenenet.apache.org/"),
+        ("System.IO", "https://learn.microsoft.com/"),
+        ("java.net", "https://docs.oracle.com/"),
+        ("com.example.net", "https://docs.oracle.com/"),
+        ("window.name", "https://developer.mozilla.org/"),
+        ("logging.info", "https://docs.python.org/"),
+        ("Array.at", "https://developer.mozilla.org/"),
+        ("os.open", "https://docs.python.org/"),
+        ("e.g.", "https://example.org/"),
+        ("i.e.", "https://example.org/"),
+        ("U.S.", "https://example.org/"),
+        ("v1.2.py", "https://example.org/"),
+        ("1.2.3", "https://example.org/"),
+        ("10.5", "https://example.org/"),
+        ("and/or", "https://example.org/"),
+        ("user@example.com", "https://example.org/contact"),
+        ("user@example.com", "mailto:user@example.com"),
+        ("the report of bank.com", "https://example.org/"),
+        ("see the page. Com is next", "https://example.org/"),
+        ("他说。好", "https://example.org/"),
+        ("Он сказал.Да", "https://example.org/"),
+        ("El País.es decir", "https://example.org/"),
+        ("אמר.כן", "https://example.org/"),
+        ("قال.نعم", "https://example.org/"),
+        ("http://localhost:8000/", "http://127.0.0.1:8000/"),
+        ("https://", "https://example.org/"),
+        ("...", "https://example.org/"),
+        ("https://example.org", "other.md"),
+        ("https://example.org", "#part"),
+    ],
+)
+def test_what_misleads_nobody_is_left_alone(anchor: str, target: str) -> None:
+    assert findings(RULE, document(f"[{anchor}]({target})")) == []
+
+
+@pytest.mark.parametrize(
+    "url", ["https://me:pw@example.org/", "https://joe%40corp.com@example.org/", "https://e.org/@bank.com"]
+)
+def test_user_names_that_are_no_domains_are_left_alone(url: str) -> None:
+    assert findings(RULE, document(f"<{url}>")) == []
+
+
+@pytest.mark.parametrize(
+    ("anchor", "target"),
+    [
+        ("Booking.com", "https://www.reuters.com/markets"),
+        ("https://example.com/", "https://example.org/"),
+        ("https://example.org/", "https://bit.ly/abc"),
+        ("Fetching https://example.com/ fails", "https://bugs.example.org/42"),
+    ],
+)
+def test_what_may_be_meant_so_is_a_note(anchor: str, target: str) -> None:
+    (found,) = findings(RULE, document(f"[{anchor}]({target})"))
+    assert found.level is Level.NOTE
+
+
+def _answer(url: str, final: str) -> Resource:
+    return Resource(url, status=200, redirects=(Redirect(301, final),), final_url=final)
+
+
+def test_what_a_redirect_shows_is_believed() -> None:
+    short = document("[example.org/report](https://bit.ly/abc)")
+    assert not findings(RULE, short, resources=[_answer("https://bit.ly/abc", "https://example.org/r")])
+    (found,) = findings(RULE, short, resources=[_answer("https://bit.ly/abc", EVIL)])
+    assert found.level is Level.WARNING
+    moved = document("[old-name.org](https://new-name.org/) and [another](https://old-name.org/x)")
+    answer = _answer("https://old-name.org/x", "https://new-name.org/x")
+    assert not findings(RULE, moved, resources=[answer])
+    assert findings(RULE, moved)
+
+
+def test_one_deceit_in_one_document_is_one_finding() -> None:
+    (found,) = findings(RULE, document(f"[bank.com]({EVIL}) and [bank.com]({EVIL})"))
+    assert len(found.related) == 1
+
+
+@given(st.text(alphabet="abc.com/:@%…-_\u200b ｃ．。рф012", max_size=40))
+def test_no_anchor_is_too_odd(anchor: str) -> None:
+    shown = shown_address(anchor)
+    assert shown is None or (shown.host and shown.site)
+    named_by_user(f"https://{anchor}/")
