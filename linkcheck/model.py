@@ -235,6 +235,10 @@ class Picture:
 
     `phash` and `dhash` are 64-bit perceptual hashes as 16 lower-case hexadecimal digits; they come from the
     first frame, upright, on white. `is_informative` is False for pictures too plain to compare by hash.
+    `metadata` is what the file says of itself: `creator`, `credit`, `source`, `copyright`, `web_statement`,
+    `licensor`, `licensor_url`, `usage_terms`, `instructions`, `headline`, `description`,
+    `original_document_id`, `document_id`, `digital_source_type` (IPTC's code), `captured_at` (ISO 8601) and
+    `gps` (only ever `present`), as far as it says anything.
     """
 
     format: str
@@ -284,6 +288,7 @@ class Resource:
     characters that readers see, as far as they were read. `missing_texts` holds those of the fragments asked
     for whose text directives point at nothing; `is_script_built` says that scripts draw ids and text.
     `certificate_expires_at` is of the certificate that the final URL's host showed.
+    `picture_metadata` is what the header of a picture says that could not be decoded.
     """
 
     url: str
@@ -304,6 +309,7 @@ class Resource:
     fragments: frozenset[str] | None = None
     picture: Picture | None = None
     picture_problem: str | None = None
+    picture_metadata: Mapping[str, str] = field(default_factory=dict)
     is_wrong_type: bool = False
     challenge: str | None = None
     is_rate_limited: bool = False

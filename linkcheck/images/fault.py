@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,9 @@ class PictureFault:
 
     `is_broken` is True where no reader would see a picture (no image at all, damaged, cut short). It is False
     where we only cannot look: a format without a decoder here, a limit reached, a decoder that failed.
+    `metadata` holds what its header says all the same.
     """
 
     reason: str
     is_broken: bool
+    metadata: Mapping[str, str] = field(default_factory=dict)

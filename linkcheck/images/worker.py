@@ -48,6 +48,7 @@ def decode_answer(message: bytes) -> Picture | PictureFault:
 def serve(requests: BinaryIO, answers: BinaryIO, *, max_pixels: int, timeout_seconds: float) -> None:
     """Say that the process is ready, then answer bodies until the input ends."""
     from linkcheck.images.picture import read_picture  # the parent must not pay for Pillow
+    from linkcheck.images.provenance import with_provenance
 
     answers.write(READY)
     answers.flush()
@@ -56,7 +57,7 @@ def serve(requests: BinaryIO, answers: BinaryIO, *, max_pixels: int, timeout_sec
         _limit_time(timeout_seconds)
         answer: Picture | PictureFault
         try:
-            answer = read_picture(body, max_pixels=max_pixels)
+            answer = with_provenance(read_picture(body, max_pixels=max_pixels), body, max_pixels=max_pixels)
         except MemoryError:
             answer = PictureFault(
                 "too large to examine: it needs more memory than a picture may", is_broken=False

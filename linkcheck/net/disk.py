@@ -70,7 +70,8 @@ class Disk:
         )
         if isinstance(picture, Picture):
             return replace(resource, picture=picture)
-        return replace(resource, picture_problem=picture.reason if picture.is_broken else None)
+        problem = picture.reason if picture.is_broken else None
+        return replace(resource, picture_problem=problem, picture_metadata=picture.metadata)
 
     def _fragments(self, path: Path) -> frozenset[str] | None:
         suffix = path.suffix.lower()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
 
@@ -33,6 +34,7 @@ class _PictureFacts:
     problem: str | None = None
     sha256: str | None = None
     is_wrong_type: bool = False
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 _SHOWN = re.compile(rb"<(?:title|h1|h2)\b[^>]*>(.{1,300}?)</(?:title|h1|h2)", re.IGNORECASE | re.DOTALL)
@@ -88,6 +90,7 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         is_script_built=bool(page.wording and page.wording.is_script_built and request.fragments),
         picture=seen.picture,
         picture_problem=seen.problem,
+        picture_metadata=seen.metadata,
         is_wrong_type=seen.is_wrong_type,
         challenge=read_challenge(head.headers),
         certificate_expires_at=head.certificate_expires_at,
@@ -175,4 +178,5 @@ async def _read_picture(
     if isinstance(picture, Picture):
         return _PictureFacts(picture, sha256=sha256)
     # a limit of ours, or a format unknown here, harms no reader
-    return _PictureFacts(problem=picture.reason if picture.is_broken else None, sha256=sha256)
+    problem = picture.reason if picture.is_broken else None
+    return _PictureFacts(problem=problem, sha256=sha256, metadata=picture.metadata)

@@ -120,7 +120,8 @@ class Redirect(Struct, frozen=True, kw_only=True):
 class Picture(Struct, frozen=True, kw_only=True):
     """What is known of an image from its bytes. `phash` and `dhash` are perceptual hashes.
 
-    `is_informative` is false for pictures too plain to compare by hash.
+    `is_informative` is false for pictures too plain to compare by hash. `metadata` is what the file says of
+    itself, such as `creator`, `credit`, `digital_source_type`; of a position only that there is one.
     """
 
     format: str
@@ -139,7 +140,8 @@ class Resource(Struct, frozen=True, kw_only=True):
     Exactly one of `status` and `failure` is set. `canonical_url` is trusted; a page's claim that is not is
     kept as `canonical_candidate`, with the reason. `size_bytes` counts decoded bytes read; `sha256` is set
     where the body was read to its end (`body_complete`). `challenge` names what told us to be a robot;
-    `wrong_type` is true where a picture was wanted and a page came.
+    `wrong_type` is true where a picture was wanted and a page came. `picture_metadata` is what the header of
+    a picture says that could not be decoded.
     """
 
     url: str
@@ -171,6 +173,7 @@ class Resource(Struct, frozen=True, kw_only=True):
     cached: bool
     picture: Picture | None
     picture_problem: str | None
+    picture_metadata: dict[str, str]
     wrong_type: bool
 
 

@@ -6,7 +6,7 @@ What a format shows is therefore in the JSON too, and what must not be shown is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from linkcheck import __version__, model
@@ -161,6 +161,7 @@ def _resource(resource: model.Resource) -> shape.Resource:
         cached=resource.is_cached,
         picture=None if resource.picture is None else _picture(resource.picture),
         picture_problem=resource.picture_problem,
+        picture_metadata=_metadata(resource.picture_metadata),
         wrong_type=resource.is_wrong_type,
     )
 
@@ -178,8 +179,12 @@ def _picture(picture: model.Picture) -> shape.Picture:
         phash=picture.phash,
         dhash=picture.dhash,
         is_informative=picture.is_informative,
-        metadata=dict(picture.metadata),
+        metadata=_metadata(picture.metadata),
     )
+
+
+def _metadata(metadata: Mapping[str, str]) -> dict[str, str]:
+    return {name: redact(value) for name, value in metadata.items()}
 
 
 def _image_group(group: model.ImageGroup) -> shape.ImageGroup:
