@@ -47,6 +47,7 @@ class Config:
     max_redirects: int = 10
     connect_to: tuple[str, ...] = ()
     ca_file: str | None = None
+    trust_anchors: str | None = None
     robots: bool = False
     check_mail: bool = False
     suggest_archive: bool = False

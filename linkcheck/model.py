@@ -229,6 +229,77 @@ class Failure:
     detail: str = ""
 
 
+class CredentialState(StrEnum):
+    """What checking a manifest against its file gave, in C2PA's own words (C2PA 2.2 §14.3).
+
+    Valid: nothing was changed since it was signed; trusted: the signer's certificate is also known. Neither
+    says who made the picture, or what it shows.
+    """
+
+    VALID = "Valid"
+    TRUSTED = "Trusted"
+    INVALID = "Invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialAction:
+    """One thing that was done to a picture, as its manifest states it; the source type is IPTC's code."""
+
+    action: str
+    software: str | None = None
+    digital_source_type: str | None = None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """A file that a picture was made from, as its manifest states it."""
+
+    title: str | None
+    relationship: str | None
+    media_type: str | None
+    has_credentials: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """A picture's Content Credentials (C2PA).
+
+    `state` is None where they were not read, and `note` says why. `actions` are the picture's own, then those
+    of what it was made from; `digital_source_types` are all that they state. `errors` are C2PA's codes.
+    `remote_url` is where a manifest is kept that is not in the file; it is never fetched.
+    """
+
+    state: CredentialState | None = None
+    signer: str | None = None
+    issuer: str | None = None
+    signed_at: str | None = None
+    generator: str | None = None
+    title: str | None = None
+    actions: tuple[CredentialAction, ...] = ()
+    ingredients: tuple[Ingredient, ...] = ()
+    digital_source_types: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    remote_url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageCredit:
+    """What a page states of a picture in its structured data (schema.org `ImageObject`).
+
+    `url` is the picture's, absolute and without fragment; `digital_source_type` is IPTC's code.
+    """
+
+    url: str
+    creator: str | None = None
+    credit: str | None = None
+    copyright: str | None = None
+    license: str | None = None
+    acquire_license_page: str | None = None
+    digital_source_type: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """What is known of an image from its bytes.
@@ -249,6 +320,7 @@ class Picture:
     dhash: str
     is_informative: bool
     metadata: Mapping[str, str] = field(default_factory=dict)
+    credentials: Credentials | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +360,8 @@ class Resource:
     characters that readers see, as far as they were read. `missing_texts` holds those of the fragments asked
     for whose text directives point at nothing; `is_script_built` says that scripts draw ids and text.
     `certificate_expires_at` is of the certificate that the final URL's host showed.
-    `picture_metadata` is what the header of a picture says that could not be decoded.
+    `picture_metadata` is what the header of a picture says that could not be decoded, `picture_credentials`
+    are its Content Credentials. `image_credits` is what a page states of pictures in its structured data.
     """
 
     url: str
@@ -310,6 +383,8 @@ class Resource:
     picture: Picture | None = None
     picture_problem: str | None = None
     picture_metadata: Mapping[str, str] = field(default_factory=dict)
+    picture_credentials: Credentials | None = None
+    image_credits: tuple[ImageCredit, ...] = ()
     is_wrong_type: bool = False
     challenge: str | None = None
     is_rate_limited: bool = False

@@ -78,6 +78,7 @@ def check(
         _remark_relative(report)
         if config.suggest_archive:
             _remark_archive(report)
+        _remark_credentials(report)
     if _is_empty(len(report.crawl.documents), len(report.crawl.links), config, quiet=quiet):
         return EXIT_USAGE
     return EXIT_FINDINGS if fails(report.findings, config.fail_on) else EXIT_CLEAN
@@ -176,6 +177,18 @@ def _remark_archive(report: Report) -> None:
     if count := sum(each.snapshots is None and is_web(each.url) for each in dead):
         pages = "1 dead page" if count == 1 else f"{count} dead pages"
         click.echo(f"linkcheck: the archive did not answer for {pages}", err=True)
+
+
+def _remark_credentials(report: Report) -> None:
+    """Say for how many pictures Content Credentials could not be read for want of the library."""
+    held = [
+        each.picture.credentials if each.picture is not None else each.picture_credentials
+        for each in report.crawl.resources.values()
+    ]
+    if count := sum(each is not None and "[c2pa]" in (each.note or "") for each in held):
+        carry = "1 picture carries" if count == 1 else f"{count} pictures carry"
+        how = "pip install linkcheck-provenance[c2pa] has them read"
+        click.echo(f"linkcheck: {carry} Content Credentials; {how}", err=True)
 
 
 def _line(link: Link) -> str:

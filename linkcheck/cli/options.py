@@ -62,6 +62,7 @@ network_options = _grouped(
         help="Connect elsewhere, as curl does; an empty HOST or PORT matches all (repeatable).",
     ),
     _setting("--ca-file", metavar="FILE", help="Trust these certificates too (PEM)."),
+    _setting("--trust-anchors", metavar="FILE", help="Trust Content Credentials signed below these (PEM)."),
     _setting(
         "--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Send this too (repeatable)."
     ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from linkcheck.model import Credentials
+
 
 @dataclass(frozen=True, slots=True)
 class PictureFault:
@@ -12,9 +14,10 @@ class PictureFault:
 
     `is_broken` is True where no reader would see a picture (no image at all, damaged, cut short). It is False
     where we only cannot look: a format without a decoder here, a limit reached, a decoder that failed.
-    `metadata` holds what its header says all the same.
+    `metadata` and `credentials` hold what the file says all the same.
     """
 
     reason: str
     is_broken: bool
     metadata: Mapping[str, str] = field(default_factory=dict)
+    credentials: Credentials | None = None

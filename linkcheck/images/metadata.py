@@ -24,7 +24,7 @@ from linkcheck.images.xmp import PACKET_BYTES, read_xmp
 # In the order of the report.
 FIELDS = (
     "creator credit source copyright web_statement licensor licensor_url usage_terms instructions headline "
-    "description original_document_id document_id digital_source_type captured_at gps"
+    "description original_document_id document_id digital_source_type captured_at gps manifest_url"
 ).split()
 
 # Names and phrases, where a camera may have put its own.

@@ -45,7 +45,9 @@ def decode_answer(message: bytes) -> Picture | PictureFault:
     raise ValueError("neither a picture nor a fault")
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, *, max_pixels: int, timeout_seconds: float) -> None:
+def serve(
+    requests: BinaryIO, answers: BinaryIO, *, max_pixels: int, timeout_seconds: float, anchors: str = ""
+) -> None:
     """Say that the process is ready, then answer bodies until the input ends."""
     from linkcheck.images.picture import read_picture  # the parent must not pay for Pillow
     from linkcheck.images.provenance import with_provenance
@@ -57,7 +59,9 @@ def serve(requests: BinaryIO, answers: BinaryIO, *, max_pixels: int, timeout_sec
         _limit_time(timeout_seconds)
         answer: Picture | PictureFault
         try:
-            answer = with_provenance(read_picture(body, max_pixels=max_pixels), body, max_pixels=max_pixels)
+            answer = with_provenance(
+                read_picture(body, max_pixels=max_pixels), body, max_pixels=max_pixels, anchors=anchors
+            )
         except MemoryError:
             answer = PictureFault(
                 "too large to examine: it needs more memory than a picture may", is_broken=False
@@ -70,7 +74,7 @@ def serve(requests: BinaryIO, answers: BinaryIO, *, max_pixels: int, timeout_sec
 
 
 def main(
-    max_pixels: int, timeout_seconds: float
+    max_pixels: int, timeout_seconds: float, anchors: str
 ) -> None:  # pragma: no cover  # runs in the worker process only
     """Serve on standard input and output, within limits of memory and time."""
     requests = os.fdopen(os.dup(0), "rb")
@@ -78,7 +82,7 @@ def main(
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)  # whatever a library prints must not look like an answer
     _limit_memory(max_pixels)
     with suppress(BrokenPipeError):  # the parent is gone
-        serve(requests, answers, max_pixels=max_pixels, timeout_seconds=timeout_seconds)
+        serve(requests, answers, max_pixels=max_pixels, timeout_seconds=timeout_seconds, anchors=anchors)
 
 
 def _limit_memory(max_pixels: int) -> None:  # pragma: no cover  # would limit the process of the tests

@@ -24,7 +24,7 @@ from linkcheck.model import Picture
 
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from linkcheck.images.worker import main; main(int(sys.argv[2]), float(sys.argv[3]))"
+    "from linkcheck.images.worker import main; main(int(sys.argv[2]), float(sys.argv[3]), sys.argv[4])"
 )
 # Ctrl-C goes to the whole foreground process group; workers are outside and end when their input does.
 _DETACHED: Mapping[str, Any] = (
@@ -43,13 +43,17 @@ class PictureWorkers:
     """Worker processes, started when the first pictures come and ended with the context.
 
     `timeout_seconds` is what one picture may take once a worker has it; `limit` the number of workers, by
-    default one for each processor this process may use, at most eight.
+    default one for each processor this process may use, at most eight. `anchors` is a PEM file of the
+    certificates that Content Credentials are trusted by.
     """
 
-    def __init__(self, *, max_pixels: int, timeout_seconds: float, limit: int | None = None) -> None:
+    def __init__(
+        self, *, max_pixels: int, timeout_seconds: float, limit: int | None = None, anchors: str = ""
+    ) -> None:
         """Start nothing yet."""
         self._max_pixels = max_pixels
         self._timeout_seconds = timeout_seconds
+        self._anchors = anchors
         self._slots = asyncio.Semaphore(limit or min(_processors(), _MOST_WORKERS))
         self._idle: list[_Worker] = []
         self._workers: set[_Worker] = set()
@@ -88,7 +92,7 @@ class PictureWorkers:
             if worker.is_alive:
                 return worker
             self._workers.discard(worker)
-        worker = await _Worker.start(self._max_pixels, self._timeout_seconds)
+        worker = await _Worker.start(self._max_pixels, self._timeout_seconds, self._anchors)
         self._workers.add(worker)
         return worker
 
@@ -123,7 +127,7 @@ class _Worker:
         self.answered = 0
 
     @classmethod
-    async def start(cls, max_pixels: int, timeout_seconds: float) -> Self:
+    async def start(cls, max_pixels: int, timeout_seconds: float, anchors: str) -> Self:
         """Start a process and wait until it is ready.
 
         Raises:
@@ -131,7 +135,7 @@ class _Worker:
             EOFError: the process ended at once.
             NotImplementedError: this event loop cannot start processes.
         """
-        arguments = (json.dumps(sys.path), str(max_pixels), str(timeout_seconds))
+        arguments = (json.dumps(sys.path), str(max_pixels), str(timeout_seconds), anchors)
         # One thread each: the processes are the parallelism, and BLAS maps memory for every thread.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         process = await asyncio.create_subprocess_exec(

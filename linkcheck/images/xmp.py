@@ -17,6 +17,7 @@ PACKET_BYTES = 1024 * 1024
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _RIGHTS = "{http://ns.adobe.com/xap/1.0/rights/}"
 _MEDIA = "{http://ns.adobe.com/xap/1.0/mm/}"
@@ -44,6 +45,7 @@ _PROPERTIES = {
     ),
     "captured_at": (f"{_EXIF}DateTimeOriginal", f"{_PHOTOSHOP}DateCreated"),
     "gps": (f"{_EXIF}GPSLatitude",),
+    "manifest_url": (f"{_TERMS}provenance",),
 }
 # Within a structure, at any depth: a list of licensors holds one each.
 _PARTS = {"licensor": f"{_PLUS}LicensorName", "licensor_url": f"{_PLUS}LicensorURL"}

@@ -36,6 +36,7 @@ async def read_data(request: Request, policy: Policy, workers: PictureWorkers) -
         picture=picture if isinstance(picture, Picture) else None,
         picture_problem=fault.reason if fault is not None and fault.is_broken else None,
         picture_metadata=fault.metadata if fault is not None else {},
+        picture_credentials=fault.credentials if fault is not None else None,
         attempts=1,
         checked_at=datetime.now(UTC),
     )

@@ -71,7 +71,12 @@ class Disk:
         if isinstance(picture, Picture):
             return replace(resource, picture=picture)
         problem = picture.reason if picture.is_broken else None
-        return replace(resource, picture_problem=problem, picture_metadata=picture.metadata)
+        return replace(
+            resource,
+            picture_problem=problem,
+            picture_metadata=picture.metadata,
+            picture_credentials=picture.credentials,
+        )
 
     def _fragments(self, path: Path) -> frozenset[str] | None:
         suffix = path.suffix.lower()

@@ -10,7 +10,16 @@ from datetime import UTC, datetime
 from html import unescape
 
 from linkcheck.images.workers import PictureWorkers
-from linkcheck.model import CanonicalSource, Failure, Kind, MissingSign, Picture, Request, Resource
+from linkcheck.model import (
+    CanonicalSource,
+    Credentials,
+    Failure,
+    Kind,
+    MissingSign,
+    Picture,
+    Request,
+    Resource,
+)
 from linkcheck.net.body import PAGE_TYPES, is_markup, is_picture_read, may_be_picture
 from linkcheck.net.canonical import Canonical
 from linkcheck.net.challenge import read_challenge
@@ -35,6 +44,7 @@ class _PictureFacts:
     sha256: str | None = None
     is_wrong_type: bool = False
     metadata: Mapping[str, str] = field(default_factory=dict)
+    credentials: Credentials | None = None
 
 
 _SHOWN = re.compile(rb"<(?:title|h1|h2)\b[^>]*>(.{1,300}?)</(?:title|h1|h2)", re.IGNORECASE | re.DOTALL)
@@ -91,6 +101,8 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         picture=seen.picture,
         picture_problem=seen.problem,
         picture_metadata=seen.metadata,
+        picture_credentials=seen.credentials,
+        image_credits=page.image_credits,
         is_wrong_type=seen.is_wrong_type,
         challenge=read_challenge(head.headers),
         certificate_expires_at=head.certificate_expires_at,
@@ -179,4 +191,6 @@ async def _read_picture(
         return _PictureFacts(picture, sha256=sha256)
     # a limit of ours, or a format unknown here, harms no reader
     problem = picture.reason if picture.is_broken else None
-    return _PictureFacts(problem=problem, sha256=sha256, metadata=picture.metadata)
+    return _PictureFacts(
+        problem=problem, sha256=sha256, metadata=picture.metadata, credentials=picture.credentials
+    )

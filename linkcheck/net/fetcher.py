@@ -32,7 +32,7 @@ from linkcheck.net.routes import parse_routes
 from linkcheck.net.schedule import Answer, Schedule, Step
 from linkcheck.net.siblings import Siblings
 from linkcheck.net.steps import Again, Job, Later, Steps
-from linkcheck.net.tls import make_context
+from linkcheck.net.tls import check_anchors, make_context
 from linkcheck.urls import is_web
 from linkcheck.verdict import judge
 
@@ -56,12 +56,13 @@ class LocalFetcher:
         What fails is asked a last time at the end, at least `second_pass_seconds` after it failed.
 
         Raises:
-            UsageError: a route, a header or the CA file cannot be used.
+            UsageError: a route, a header, the CA file or the trust anchors cannot be used.
         """
         self._config = config
         self._policy = read_policy(config)
         self._routes = parse_routes(config.connect_to)
         self._context = make_context(config.ca_file)
+        check_anchors(config.trust_anchors)
         self._resolver = resolver
         self._root = root
         self._second_pass_seconds = second_pass_seconds
@@ -83,7 +84,9 @@ class LocalFetcher:
             client = Client(connector, connect_seconds=self._policy.connect_seconds)
             await stack.enter_async_context(client)
             self._workers = PictureWorkers(
-                max_pixels=self._config.max_image_pixels, timeout_seconds=self._policy.picture_seconds
+                max_pixels=self._config.max_image_pixels,
+                timeout_seconds=self._policy.picture_seconds,
+                anchors=self._config.trust_anchors or "",
             )
             await stack.enter_async_context(self._workers)
             self._disk = Disk(self._root, self._policy, self._workers)

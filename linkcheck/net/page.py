@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -12,16 +11,16 @@ import turbohtml
 import turbohtml.detect  # registers the codecs of the WHATWG Encoding Standard, `whatwg-…`
 from turbohtml import Document, Element, TokenType
 
-from linkcheck.model import CanonicalSource
+from linkcheck.errors import UrlError
+from linkcheck.model import CanonicalSource, ImageCredit
 from linkcheck.net.canonical import Canonical, Statement, choose_canonical
 from linkcheck.net.wording import Wording, read_wording
+from linkcheck.structured import JSON_LD, Item, image_credits, page_url, structured_items
+from linkcheck.urls import resolve
 
 HEAD_BYTES = 512 * 1024
 _HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
 _TITLE_LENGTH = 500
-_JSON_LD_LENGTH = 256 * 1024
-# schema.org types of a page or of its main text; others (Organization, Person) have URLs of their own.
-_PAGE_TYPES = frozenset({"WebPage", "BlogPosting", "Report", "ItemPage", "AboutPage", "FAQPage"})
 # RFC 8288 §3; a quoted parameter may hold commas and semicolons.
 _LINK_VALUE = re.compile(r'<([^<>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)')
 _REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
@@ -31,13 +30,15 @@ _REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
 class Page:
     """What was read. `fragments` holds every id and anchor name, None if they were not looked for.
 
-    `wording` is what readers see, None if only the head came.
+    `wording` is what readers see, None if only the head came. `image_credits` is what the head's structured
+    data says of pictures.
     """
 
     title: str | None = None
     canonical: Canonical | None = None
     fragments: frozenset[str] | None = None
     wording: Wording | None = None
+    image_credits: tuple[ImageCredit, ...] = ()
 
 
 def find_head_end(body: bytes | bytearray, start: int = 0) -> int | None:
@@ -63,12 +64,14 @@ def read_page(
     """
     head_end = find_head_end(body) or HEAD_BYTES
     document = _parse(body[: min(head_end, HEAD_BYTES)], charset)
+    items = structured_items(script.text for script in document.select(JSON_LD))
     text = _decode(body, document) if with_fragments or with_wording else ""
     return Page(
         title=_title(document),
-        canonical=choose_canonical(url, _statements(document, link_headers)),
+        canonical=choose_canonical(url, _statements(document, link_headers, items)),
         fragments=frozenset(_fragments(text)) if with_fragments else None,
         wording=read_wording(text) if with_wording else None,
+        image_credits=image_credits(items, _base_url(document, url)),
     )
 
 
@@ -107,7 +110,16 @@ def _fragments(text: str) -> Iterator[str]:
                     yield value
 
 
-def _statements(document: Document, link_headers: Sequence[str]) -> Iterator[Statement]:
+def _base_url(document: Document, url: str) -> str:
+    base = document.select_one("base[href]")
+    with suppress(UrlError):
+        return resolve(_text(base, "href"), url).fetch_url if base is not None else url
+    return url
+
+
+def _statements(
+    document: Document, link_headers: Sequence[str], items: Sequence[Item]
+) -> Iterator[Statement]:
     """Yield what is said of the canonical URL, the strongest voice first."""
     base = document.select_one("base[href]")
     base_url = _text(base, "href") if base is not None else None
@@ -123,7 +135,7 @@ def _statements(document: Document, link_headers: Sequence[str]) -> Iterator[Sta
     )
     open_graph = document.select('meta[property="og:url"][content]')
     yield Statement(CanonicalSource.OPEN_GRAPH, tuple(_text(meta, "content") for meta in open_graph))
-    yield Statement(CanonicalSource.JSON_LD, tuple(_json_ld(document)))
+    yield Statement(CanonicalSource.JSON_LD, tuple(filter(None, map(page_url, items))))
 
 
 def _header_statement(link_headers: Sequence[str]) -> Statement:
@@ -157,36 +169,3 @@ def _languages(document: Document) -> dict[str, str]:
 def _language(document: Document) -> str:
     root = document.select_one("html[lang]")
     return _text(root, "lang").lower() if root is not None else ""
-
-
-def _json_ld(document: Document) -> Iterator[str]:
-    for script in document.select('script[type="application/ld+json"]'):
-        try:
-            stated = json.loads(script.text[:_JSON_LD_LENGTH])
-        except (ValueError, RecursionError):
-            continue
-        for item in _items(stated):
-            if url := _page_url(item):
-                yield url
-
-
-def _items(stated: object) -> Iterator[dict[str, object]]:
-    for item in stated if isinstance(stated, list) else [stated]:
-        if isinstance(item, dict):
-            yield item
-            graph = item.get("@graph")
-            yield from (node for node in graph if isinstance(node, dict)) if isinstance(graph, list) else ()
-
-
-def _page_url(item: dict[str, object]) -> str | None:
-    kinds = item.get("@type")
-    named = kinds if isinstance(kinds, list) else [kinds]
-    if not any(isinstance(kind, str) and (kind in _PAGE_TYPES or kind.endswith("Article")) for kind in named):
-        return None
-    main = item.get("mainEntityOfPage")
-    if isinstance(main, dict):
-        main = main.get("@id")
-    for value in (main, item.get("url")):
-        if isinstance(value, str) and value:
-            return value
-    return None

@@ -53,3 +53,19 @@ def read_handshake_failure(error: Exception) -> Failure:
     if reason in _NOT_TLS:
         return Failure(FailureKind.TLS_NOT_TLS)
     return Failure(FailureKind.TLS_FAILED, str(reason).lower().replace("_", " "))
+
+
+def check_anchors(anchors: str | None) -> None:
+    """Make sure that a PEM file holds certificates to trust Content Credentials by.
+
+    Raises:
+        UsageError: the file cannot be read or holds no certificate.
+    """
+    if anchors is None:
+        return
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(anchors)
+    except ssl.SSLError as error:
+        raise UsageError(f"--trust-anchors {anchors}: it holds no certificate in PEM form") from error
+    except OSError as error:
+        raise UsageError(f"--trust-anchors {anchors}: it cannot be read ({error.strerror})") from error

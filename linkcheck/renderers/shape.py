@@ -13,7 +13,16 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from linkcheck.model import CanonicalSource, FailureKind, Kind, Level, ProblemKind, Relation, Verdict
+from linkcheck.model import (
+    CanonicalSource,
+    CredentialState,
+    FailureKind,
+    Kind,
+    Level,
+    ProblemKind,
+    Relation,
+    Verdict,
+)
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -117,6 +126,58 @@ class Redirect(Struct, frozen=True, kw_only=True):
     url: str
 
 
+class CredentialAction(Struct, frozen=True, kw_only=True):
+    """One thing that was done to a picture, as its manifest states it."""
+
+    action: str
+    software: str | None
+    digital_source_type: str | None
+    at: str | None
+
+
+class Ingredient(Struct, frozen=True, kw_only=True):
+    """A file that a picture was made from, as its manifest states it."""
+
+    title: str | None
+    relationship: str | None
+    media_type: str | None
+    has_credentials: bool
+
+
+class Credentials(Struct, frozen=True, kw_only=True):
+    """A picture's Content Credentials (C2PA).
+
+    "Valid" means that nothing was changed since it was signed, "Trusted" also that the signer's certificate
+    is known; neither says who made the picture. `state` is null where they were not read: `note` says why.
+    `remote_url` is where a manifest is kept that is not in the file; it is never fetched.
+    """
+
+    state: CredentialState | None
+    signer: str | None
+    issuer: str | None
+    signed_at: str | None
+    generator: str | None
+    title: str | None
+    actions: tuple[CredentialAction, ...]
+    ingredients: tuple[Ingredient, ...]
+    digital_source_types: tuple[str, ...]
+    errors: tuple[str, ...]
+    remote_url: str | None
+    note: str | None
+
+
+class ImageCredit(Struct, frozen=True, kw_only=True):
+    """What a page states of a picture in its structured data (schema.org `ImageObject`)."""
+
+    url: str
+    creator: str | None
+    credit: str | None
+    copyright: str | None
+    license: str | None
+    acquire_license_page: str | None
+    digital_source_type: str | None
+
+
 class Picture(Struct, frozen=True, kw_only=True):
     """What is known of an image from its bytes. `phash` and `dhash` are perceptual hashes.
 
@@ -132,6 +193,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     dhash: Hexadecimal
     is_informative: bool
     metadata: dict[str, str]
+    credentials: Credentials | None
 
 
 class Resource(Struct, frozen=True, kw_only=True):
@@ -140,8 +202,9 @@ class Resource(Struct, frozen=True, kw_only=True):
     Exactly one of `status` and `failure` is set. `canonical_url` is trusted; a page's claim that is not is
     kept as `canonical_candidate`, with the reason. `size_bytes` counts decoded bytes read; `sha256` is set
     where the body was read to its end (`body_complete`). `challenge` names what told us to be a robot;
-    `wrong_type` is true where a picture was wanted and a page came. `picture_metadata` is what the header of
-    a picture says that could not be decoded.
+    `wrong_type` is true where a picture was wanted and a page came. `picture_metadata` and
+    `picture_credentials` are what the file of a picture says that could not be decoded. `image_credits` is
+    what a page states of pictures in its structured data.
     """
 
     url: str
@@ -174,6 +237,8 @@ class Resource(Struct, frozen=True, kw_only=True):
     picture: Picture | None
     picture_problem: str | None
     picture_metadata: dict[str, str]
+    picture_credentials: Credentials | None
+    image_credits: tuple[ImageCredit, ...]
     wrong_type: bool
 
 

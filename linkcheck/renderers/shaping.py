@@ -6,12 +6,13 @@ What a format shows is therefore in the JSON too, and what must not be shown is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from linkcheck import __version__, model
 from linkcheck.redaction import redact, redact_fragment, redact_values
 from linkcheck.renderers import shape
+from linkcheck.renderers.provenance import shape_credentials, shape_credit, shape_metadata
 from linkcheck.urls import registrable_domain
 from linkcheck.verdict import judge
 
@@ -161,7 +162,9 @@ def _resource(resource: model.Resource) -> shape.Resource:
         cached=resource.is_cached,
         picture=None if resource.picture is None else _picture(resource.picture),
         picture_problem=resource.picture_problem,
-        picture_metadata=_metadata(resource.picture_metadata),
+        picture_metadata=shape_metadata(resource.picture_metadata),
+        picture_credentials=shape_credentials(resource.picture_credentials),
+        image_credits=tuple(map(shape_credit, resource.image_credits)),
         wrong_type=resource.is_wrong_type,
     )
 
@@ -179,12 +182,9 @@ def _picture(picture: model.Picture) -> shape.Picture:
         phash=picture.phash,
         dhash=picture.dhash,
         is_informative=picture.is_informative,
-        metadata=_metadata(picture.metadata),
+        metadata=shape_metadata(picture.metadata),
+        credentials=shape_credentials(picture.credentials),
     )
-
-
-def _metadata(metadata: Mapping[str, str]) -> dict[str, str]:
-    return {name: redact(value) for name, value in metadata.items()}
 
 
 def _image_group(group: model.ImageGroup) -> shape.ImageGroup:

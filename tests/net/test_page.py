@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkcheck.model import ImageCredit
 from linkcheck.net.page import read_page
 
 URL = "https://a.example/"
@@ -82,3 +83,12 @@ def test_fragments_in_scripts_and_comments_are_none() -> None:
 
 def test_fragments_are_read_only_if_wanted() -> None:
     assert read_page(b"<p id=a>", url=URL, charset=None).fragments is None
+
+
+def test_what_a_page_states_of_its_pictures_is_read() -> None:
+    stated = (
+        '{"@type": "NewsArticle", "image": {"@type": "ImageObject", "url": "a.jpg", "creditText": "AFP"}}'
+    )
+    markup = f'<base href="/img/"><script type="application/ld+json">{stated}</script><title>x</title>'
+    page = read_page(markup.encode(), url="https://e.org/news/1", charset=None)
+    assert page.image_credits == (ImageCredit("https://e.org/img/a.jpg", credit="AFP"),)

@@ -11,6 +11,7 @@ from linkcheck.config import Config
 from linkcheck.errors import UsageError
 from linkcheck.model import FailureKind, Request, Verdict
 from linkcheck.net.fetcher import LocalFetcher
+from linkcheck.net.tls import check_anchors
 from linkcheck.verdict import judge
 from tests.net.conftest import Fetch
 from tests.site import Site, serving
@@ -107,3 +108,13 @@ async def test_the_end_of_a_certificate_is_noted_on_every_url_of_its_host(ca_fil
 
 async def test_plain_http_has_no_certificate(site: Site, fetch: Fetch) -> None:
     assert (await fetch(site.url("/ok"))).certificate_expires_at is None
+
+
+def test_trust_anchors_must_hold_certificates(ca_file: str, tmp_path: Path) -> None:
+    check_anchors(None)
+    check_anchors(ca_file)
+    with pytest.raises(UsageError, match="cannot be read"):
+        check_anchors(str(tmp_path / "none.pem"))
+    (tmp_path / "words.pem").write_text("no certificate")
+    with pytest.raises(UsageError, match="holds no certificate"):
+        check_anchors(str(tmp_path / "words.pem"))

@@ -1,0 +1,130 @@
+"""Read who is credited for a picture in the words beside it: "Photo: Jane Doe", "© AFP", "写真：共同通信"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# What picture credits begin with, in the languages of the world's news agencies.
+_LABELS = (
+    # English, French, German, Dutch, Nordic
+    "photos? credits?", "photo(?:graph(?:er|s|y)?|s)?", "pictures?", "credits?",
+    "images?(?: (?:credits?|source|courtesy))?", "courtesy",
+    "crédits?(?: photos?| images?)?", "photographies?", "fotos?", "fotograf(?:in|ie)?",
+    "bild(?:er|quelle|nachweis|rechte)?", "aufnahmen?", "beeld", "bilde", "billede",
+    # Spanish, Portuguese, Italian, Polish, Turkish, Vietnamese
+    "fotografías?", "créditos?(?: (?:da|de la) \\w+)?", "imágen(?:es)?", "imagen", "cortesía", "imagem",
+    "fotografia", "immagini?", "crediti", "fot\\.?", "zdjęcie", "fotoğraf", "görsel", "ảnh",
+    # Russian, Ukrainian, Greek, Hebrew, Arabic, Persian, Hindi, Thai
+    "фото(?:графия)?", "снимок", "изображение", "світлина", "φωτο(?:γραφία)?", "צילום", "תמונה", "تصوير",
+    "(?:مصدر )?ال?صورة", "عکس", "फ़?ोटो", "फोटो", "तस्वीर", "ภาพ(?:ถ่าย)?",
+    # Chinese, Japanese, Korean
+    "图(?:片|源)?(?:来源)?", "圖(?:片|源)?(?:來源)?", "照片", "摄影", "攝影",
+    "写真(?:提供)?", "撮影", "画像", "사진",
+)  # fmt: skip
+_BY = "by|von|par|de|di|door|av|af|przez|autor"
+_CREDIT = re.compile(
+    rf"(?<!\w)(?:(?:{'|'.join(_LABELS)})\s*(?:[:：/]|©|\b(?:{_BY})\b\s*:?)|copyright\b|©|\(c\))"
+    r"[\s:：©]*([^\n|)\]}（）【】*<>]{2,100})",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=\w\w\w)\.(?:\s|\Z)|[。!?]|\s[-–—]\s(?=\w+ \w+ \w+ \w+)")
+_LONGEST_WORDS = 9
+_PARTS = re.compile(
+    r"\s*(?:[/,;|•·、／，]|\bvia\b|\bthrough\b|\bfor\b|\band\b|\bund\b|\bet\b|\by\b|&|\s[-–—]\s)\s*",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"https?://\S+|\bwww\.\S+|©|\(c\)|\bcopyright\b|\ball rights reserved\b|\b(?:19|20)\d\d\b|^\W+|\W+$"
+    r"|^(?:by|photo|foto|image|picture|credit)\b",
+    re.IGNORECASE,
+)
+_ALIASES = {
+    "associated press": "ap", "the associated press": "ap", "ap photo": "ap", "ap images": "ap",
+    "agence france presse": "afp", "agence france-presse": "afp", "afp photo": "afp",
+    "deutsche presse-agentur": "dpa", "picture alliance": "dpa", "getty images": "getty",
+    "thomson reuters": "reuters", "european pressphoto agency": "epa", "tass": "тасс", "xinhua": "新华社",
+    "kyodo news": "共同通信", "kyodo": "共同通信",
+    "yonhap": "연합뉴스", "press association": "pa", "pa media": "pa",
+}  # fmt: skip
+_AGENCIES = frozenset(
+    "aap afp agencies alamy ana anadolu ansa ap apa belga bloomberg cna dpa efe epa getty imago ians isna "
+    "itar kyodo magnum mti ntb pa pap pti reuters rex ria shutterstock sipa sputnik spa stringer tass "
+    "ukrinform unian wafa wikimedia xinhua yonhap zuma тасс риа 新华社 共同通信 時事 연합뉴스 뉴시스".split()
+)
+_COMPANY = re.compile(
+    r"(?i:\b(?:images?|press|news|agenc\w+|agentur|media|photos?|pictures|pool|tv|archives?|gmbh|ltd|inc|studios?|"
+    r"ministry|government|office|council|police|nasa|nato|museum|university|times|post|handout|commons)\b)|通信|新聞|社\Z"
+)
+
+
+class Name(NamedTuple):
+    """One name of a credit as it is compared, and whether it is an agency's or firm's, not a person's."""
+
+    key: str
+    is_agency: bool
+
+
+def credits_in(caption: str) -> tuple[str, ...]:
+    """Return the credits that a caption states, as written.
+
+    >>> credits_in("The bridge on Monday. Photo: Jane Doe/Reuters. It was rebuilt.")
+    ('Jane Doe/Reuters',)
+    """
+    found: dict[str, None] = {}
+    for match in _CREDIT.finditer(caption):
+        words = _SENTENCE_END.split(match[1], 1)[0].strip(" .,;:-–—_'\"“”")
+        if words and len(words.split()) <= _LONGEST_WORDS and names_of(words):
+            found.setdefault(words)
+    return tuple(found)
+
+
+def names_of(credit: str) -> frozenset[Name]:
+    """Return the names in a credit, as they are compared.
+
+    >>> sorted(name.key for name in names_of("© 2024 Jane Doe / AFP via Getty Images"))
+    ['afp', 'getty', 'jane doe']
+    """
+    names = set()
+    for part in _PARTS.split(unicodedata.normalize("NFKC", credit)):
+        words = part
+        for _ in range(3):
+            words = _NOISE.sub(" ", words).strip()
+        words = " ".join(words.split())
+        key = words.casefold()
+        key = _ALIASES.get(key, key)
+        if any(character.isalpha() for character in key):
+            names.add(Name(key, _is_agency(words, key)))
+    return frozenset(names)
+
+
+def _is_agency(words: str, key: str) -> bool:
+    is_acronym = words.isupper() and " " not in words and words.isascii() and len(words) <= 5
+    return is_acronym or not _AGENCIES.isdisjoint(key.split()) or _COMPANY.search(words) is not None
+
+
+def contradict(one: frozenset[Name], other: frozenset[Name]) -> bool:
+    """Say whether two credits cannot both be right: no name in common, and two persons or two agencies.
+
+    A person in one and an agency in the other is no contradiction: photographers work for agencies.
+    """
+    if any(_is_same(first, second) for first in one for second in other):
+        return False
+    kinds = {name.is_agency for name in one} & {name.is_agency for name in other}
+    return bool(kinds)
+
+
+def _is_same(one: Name, other: Name) -> bool:
+    """Say whether one name is the other, or a part of it as "Reuters" of "Thomson Reuters"."""
+    if one.key == other.key:
+        return True
+    first, second = re.findall(r"\w+", one.key), re.findall(r"\w+", other.key)
+    if not first or not second:
+        return False
+    shorter, longer = sorted((first, second), key=len)
+    return all(_is_in(word, longer) for word in shorter) and any(len(word) > 1 for word in shorter)
+
+
+def _is_in(word: str, words: list[str]) -> bool:
+    return word in words or (len(word) == 1 and any(each.startswith(word) for each in words))
