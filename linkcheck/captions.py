@@ -46,7 +46,9 @@ _ALIASES = {
     "deutsche presse-agentur": "dpa", "picture alliance": "dpa", "getty images": "getty",
     "thomson reuters": "reuters", "european pressphoto agency": "epa", "tass": "тасс", "xinhua": "新华社",
     "kyodo news": "共同通信", "kyodo": "共同通信",
-    "yonhap": "연합뉴스", "press association": "pa", "pa media": "pa",
+    "رويترز": "reuters", "רויטרס": "reuters", "рейтер": "reuters", "рейтерс": "reuters", "路透社": "reuters",
+    "ロイター": "reuters", "로이터": "reuters", "فرانس برس": "afp", "أ ف ب": "afp", "法新社": "afp",
+    "美联社": "ap", "yonhap": "연합뉴스", "press association": "pa", "pa media": "pa",
 }  # fmt: skip
 _AGENCIES = frozenset(
     "aap afp agencies alamy ana anadolu ansa ap apa belga bloomberg cna dpa efe epa getty imago ians isna "

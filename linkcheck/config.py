@@ -35,6 +35,7 @@ class Config:
 
     base_url: str | None = None
     root_dir: str | None = None
+    site_url: str | None = None
     stdin_format: str = "text"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -118,10 +119,10 @@ def _nonsense(config: Config) -> Iterable[str]:
         name, colon, value = header.partition(":")
         if not colon or not _TOKEN.fullmatch(name.strip()) or "\n" in value or "\r" in value:
             yield f"headers: expected 'Name: value', got {header!r}"
-    if not config.archive_url.startswith(("http://", "https://")):
-        yield f"archive_url: expected an absolute URL (https://…), got {config.archive_url!r}"
-    if config.base_url is not None and not config.base_url.startswith(("http://", "https://")):
-        yield f"base_url: expected an absolute URL (https://…), got {config.base_url!r}"
+    for name in ("archive_url", "base_url", "site_url"):
+        url = getattr(config, name)
+        if url is not None and not url.startswith(("http://", "https://")):
+            yield f"{name}: expected an absolute URL (https://…), got {url!r}"
 
 
 # RFC 9110 §5.6.2

@@ -14,7 +14,7 @@ from functools import lru_cache
 import turbohtml
 
 from linkcheck.captions import Name, credits_in, names_of
-from linkcheck.model import Crawl, Document, ImageCredit, Kind, Link, Resource
+from linkcheck.model import Crawl, Credentials, Document, ImageCredit, Kind, Link, Resource
 from linkcheck.structured import JSON_LD, image_credits, structured_items
 from linkcheck.urls import canonical_key
 
@@ -78,6 +78,11 @@ def metadata_of(resource: Resource | None) -> Mapping[str, str]:
     if resource is None:
         return {}
     return resource.picture.metadata if resource.picture is not None else resource.picture_metadata
+
+
+def credentials_of(resource: Resource) -> Credentials | None:
+    """Return a picture's Content Credentials, whether or not it could be decoded."""
+    return resource.picture.credentials if resource.picture is not None else resource.picture_credentials
 
 
 Stated = dict[str, list[tuple[Voice, str, ImageCredit]]]

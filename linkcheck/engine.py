@@ -191,7 +191,7 @@ async def check(
         if request.url not in resources:
             is_complete = False
             resources[request.url] = Resource(request.url, failure=Failure(missing))
-    crawl = Crawl(tuple(posts), tuple(links), resources)
+    crawl = Crawl(tuple(posts), tuple(links), resources, config.site_url)
     report = analyse(crawl, config)
     elapsed = (clock() - started_at).total_seconds()
     return replace(report, run=Run(started_at, elapsed, tuple(inputs), is_complete, problem))

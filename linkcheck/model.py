@@ -122,6 +122,7 @@ class Reference:
     `anchor_inferred` is True where the format does not mark the anchor and it was read from the words before
     the target; `context` is then the whole clause. `is_navigation` is True inside nav, header, footer or
     aside. `rel` holds an HTML link's relation types, in order, or the property that a `meta` element states.
+    `lacks_alternative` is True for a picture without the alternative text that its format provides for.
     """
 
     target: str
@@ -132,6 +133,7 @@ class Reference:
     anchor_inferred: bool = False
     context: str = ""
     is_navigation: bool = False
+    lacks_alternative: bool = False
 
 
 class ProblemKind(StrEnum):
@@ -466,11 +468,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Crawl:
-    """What rules read: documents, links in document order, and the resource of each fetched URL."""
+    """What rules read: documents, links in document order, and the resource of each fetched URL.
+
+    `site_url` is the site that the posts belong to, None if nobody said.
+    """
 
     documents: tuple[Document, ...]
     links: tuple[Link, ...]
     resources: Mapping[str, Resource]
+    site_url: str | None = None
 
     def resource(self, link: Link) -> Resource | None:
         """Return what the link's URL held; None for a link without a URL or one never planned."""

@@ -52,6 +52,7 @@ def test_wrong_names_and_types_are_all_named_with_where_they_stand() -> None:
         ({"headers": ["no colon"]}, "expected 'Name: value'"),
         ({"headers": ["A: b\r\nC: d"]}, "expected 'Name: value'"),
         ({"base_url": "blog/"}, "expected an absolute URL"),
+        ({"site_url": "e.org"}, "site_url: expected an absolute URL"),
         ({"fail_on": "sometimes"}, "fail_on"),
     ],
 )

@@ -21,6 +21,9 @@ _ATTRIBUTES = {
 }
 _IMAGE_PROPERTIES = frozenset({"og:image", "og:image:url", "og:image:secure_url", "twitter:image"})
 
+_DESCRIBING = ("alt", "aria-label", "aria-labelledby", "title")
+_HIDDEN = "[aria-hidden=true i], [hidden]"
+
 TAGS = ", ".join((*_ATTRIBUTES, "a", "image", "img", "input", "link", "meta", "source"))
 SRCSETS = frozenset({"srcset", "data-srcset"})
 
@@ -43,6 +46,15 @@ def relations_of(element: Element) -> tuple[str, ...]:
     if element.tag == "meta":
         return tokens_of(element, "property") or tokens_of(element, "name")
     return tokens_of(element, "rel")
+
+
+def lacks_alternative(element: Element) -> bool:
+    """Say whether an image is neither described nor marked as decoration (HTML §4.8.4.4; WAI-ARIA, names)."""
+    if element.tag not in {"img", "input"} or any(name in element.attrs for name in _DESCRIBING):
+        return False
+    is_image = element.tag == "img" or tokens_of(element, "type") == ("image",)
+    is_silent = tokens_of(element, "role") in {("none",), ("presentation",)} or element.closest(_HIDDEN)
+    return is_image and not is_silent
 
 
 def _candidates(element: Element) -> Iterator[tuple[str, Kind]]:

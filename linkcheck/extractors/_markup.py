@@ -10,7 +10,7 @@ import turbohtml
 from turbohtml import Element, SourceLocation
 
 from linkcheck.extractors._anchors import anchor_of, collapse, name_of
-from linkcheck.extractors._elements import SRCSETS, TAGS, relations_of, targets_of
+from linkcheck.extractors._elements import SRCSETS, TAGS, lacks_alternative, relations_of, targets_of
 from linkcheck.extractors._positions import Positions
 from linkcheck.extractors._srcset import candidates
 from linkcheck.model import Kind, Reference
@@ -54,6 +54,7 @@ class Markup:
             if silent and element.closest(SILENT):
                 continue
             is_navigation = navigation and element.closest(NAVIGATION) is not None
+            lacks = lacks_alternative(element)
             for name, kind in targets_of(element):
                 if kind is Kind.BASE and has_base:
                     continue
@@ -62,8 +63,11 @@ class Markup:
                 rel = relations_of(element)
                 for target, start, end in self._targets(element, name, location):
                     span = self._positions.span(start, end)
-                    reference = Reference(target, kind, span, anchor, rel, is_navigation=is_navigation)
+                    reference = Reference(
+                        target, kind, span, anchor, rel, is_navigation=is_navigation, lacks_alternative=lacks
+                    )
                     found.append((start, reference))
+                    lacks = False  # said once, of whatever the picture is first loaded from
         found.sort(key=itemgetter(0))
         return found
 

@@ -10,7 +10,7 @@ from linkcheck.extractors import extractor
 from linkcheck.extractors._commonmark import Found, Piece, Reader
 from linkcheck.extractors._embedded import Embedded
 from linkcheck.extractors._positions import Positions, code_point_offsets
-from linkcheck.model import Reference
+from linkcheck.model import Kind, Reference
 
 # Without one of these there is no link. Most are found in a few microseconds.
 _SIGNS = ("](", "://", "]:", "<", "@", "www.", "WWW.")
@@ -50,7 +50,8 @@ def extract(text: str) -> Iterator[Reference]:
         yield from _merge(found, Embedded(text, pieces, positions, at), positions, at)
         return
     for _, start, end, target, kind, anchor, _ in found:
-        yield Reference(target, kind, positions.span(at(start), at(end)), anchor)
+        span = positions.span(at(start), at(end))
+        yield Reference(target, kind, span, anchor, lacks_alternative=kind is Kind.IMAGE and not anchor)
 
 
 def _locator(source: bytes, found: list[Found], pieces: list[Piece], base: int) -> Callable[[int], int]:
@@ -76,9 +77,15 @@ def _merge(
         if use in silent or (item.is_bare and use in links):
             continue
         span = positions.span(at(item.start), at(item.end))
-        merged.append(
-            (use, Reference(item.target, item.kind, span, item.anchor, is_navigation=use in navigation))
+        reference = Reference(
+            item.target,
+            item.kind,
+            span,
+            item.anchor,
+            is_navigation=use in navigation,
+            lacks_alternative=item.kind is Kind.IMAGE and not item.anchor,
         )
+        merged.append((use, reference))
     merged.sort(key=itemgetter(0))
     for _, reference in merged:
         yield reference
