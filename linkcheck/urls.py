@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import ada_url
 
@@ -181,15 +181,15 @@ def unwrap(url: str) -> str:
 
 
 def host_key(url: str) -> str:
-    """Return `host:port` of an absolute web URL, the port written out.
+    """Return `host:port` of an absolute web URL as `resolve` serialises it, the port written out.
 
     >>> host_key("https://[::1]/"), host_key("http://e.org:8080/")
     ('[::1]:443', 'e.org:8080')
     """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    port = parts.port or _DEFAULT_PORTS.get(parts.scheme, 0)
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    scheme, _, rest = url.partition("://")
+    authority = rest.partition("/")[0].rpartition("@")[2]
+    has_port = ":" in authority.rpartition("]")[2]
+    return authority if has_port else f"{authority}:{_DEFAULT_PORTS.get(scheme, 0)}"
 
 
 def registrable_domain(url: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
@@ -48,6 +48,7 @@ class _PictureFacts:
 
 
 _SHOWN = re.compile(rb"<(?:title|h1|h2)\b[^>]*>(.{1,300}?)</(?:title|h1|h2)", re.IGNORECASE | re.DOTALL)
+_SHOWN_OPENINGS = (b"<title", b"<h1", b"<h2")
 _TAG = re.compile(rb"<[^>]*>")
 _SHOWN_BYTES = 65_536
 _NO_PICTURE, _NO_PAGE = _PictureFacts(), Page()
@@ -138,8 +139,18 @@ def _is_wording_wanted(request: Request, reply: Reply) -> bool:
     """Say whether the text is worth reading: for fragments, and where title or heading look odd."""
     if request.fragments:
         return reply.is_complete
-    shown = (_TAG.sub(b"", each[1]) for each in _SHOWN.finditer(reply.body, 0, _SHOWN_BYTES))
-    return any(says_missing(unescape(each.decode("utf-8", "replace"))) for each in shown)
+    return any(map(says_missing, _shown(reply.body[:_SHOWN_BYTES])))
+
+
+def _shown(body: bytes) -> Iterator[str]:
+    """Yield the title and the first headings, roughly."""
+    lowered = body.lower()
+    for opening in _SHOWN_OPENINGS:
+        start = lowered.find(opening)
+        while start >= 0:
+            if match := _SHOWN.match(body, start):
+                yield unescape(_TAG.sub(b"", match[1]).decode("utf-8", "replace"))
+            start = lowered.find(opening, start + len(opening))
 
 
 def _read_signs(job: Job, page: Page) -> frozenset[MissingSign]:

@@ -21,6 +21,11 @@ from linkcheck.urls import resolve
 HEAD_BYTES = 512 * 1024
 _HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
 _TITLE_LENGTH = 500
+_MARKS = {
+    CanonicalSource.LINK_ELEMENT: b"canonical",
+    CanonicalSource.OPEN_GRAPH: b"og:url",
+    CanonicalSource.JSON_LD: b"ld+json",
+}
 # RFC 8288 §3; a quoted parameter may hold commas and semicolons.
 _LINK_VALUE = re.compile(r'<([^<>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)')
 _REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
@@ -62,16 +67,18 @@ def read_page(
     (WHATWG HTML §13.2.3.2). `url` is the one that answered. Only the head becomes a tree: four hostile
     megabytes take 160 MB as one, and nothing as tokens.
     """
-    head_end = find_head_end(body) or HEAD_BYTES
-    document = _parse(body[: min(head_end, HEAD_BYTES)], charset)
-    items = structured_items(script.text for script in document.select(JSON_LD))
+    head = body[: min(find_head_end(body) or HEAD_BYTES, HEAD_BYTES)]
+    document = _parse(head, charset)
+    marks = _marks(head)
+    scripts = document.select(JSON_LD) if CanonicalSource.JSON_LD in marks else ()
+    items = structured_items(script.text for script in scripts)
     text = _decode(body, document) if with_fragments or with_wording else ""
     return Page(
         title=_title(document),
-        canonical=choose_canonical(url, _statements(document, link_headers, items)),
+        canonical=choose_canonical(url, _statements(document, marks, link_headers, items)),
         fragments=frozenset(_fragments(text)) if with_fragments else None,
         wording=read_wording(text) if with_wording else None,
-        image_credits=image_credits(items, _base_url(document, url)),
+        image_credits=image_credits(items, _base_url(document, url)) if items else (),
     )
 
 
@@ -117,25 +124,43 @@ def _base_url(document: Document, url: str) -> str:
     return url
 
 
+def _marks(head: bytes) -> frozenset[CanonicalSource]:
+    """Return what may state a canonical URL there; looking for bytes is quicker than walking the tree."""
+    lowered = head.lower()
+    if b"\0" in lowered:  # two bytes a letter
+        return frozenset(_MARKS)
+    return frozenset(source for source, mark in _MARKS.items() if mark in lowered)
+
+
 def _statements(
-    document: Document, link_headers: Sequence[str], items: Sequence[Item]
+    document: Document,
+    marks: frozenset[CanonicalSource],
+    link_headers: Sequence[str],
+    items: Sequence[Item],
 ) -> Iterator[Statement]:
     """Yield what is said of the canonical URL, the strongest voice first."""
+    if link_headers:
+        yield _header_statement(link_headers)
+    if CanonicalSource.LINK_ELEMENT in marks:
+        yield _link_statement(document)
+    if CanonicalSource.OPEN_GRAPH in marks:
+        open_graph = document.select('meta[property="og:url"][content]')
+        yield Statement(CanonicalSource.OPEN_GRAPH, tuple(_text(meta, "content") for meta in open_graph))
+    if CanonicalSource.JSON_LD in marks:
+        yield Statement(CanonicalSource.JSON_LD, tuple(filter(None, map(page_url, items))))
+
+
+def _link_statement(document: Document) -> Statement:
     base = document.select_one("base[href]")
-    base_url = _text(base, "href") if base is not None else None
-    yield _header_statement(link_headers)
     links = [link for link in document.select("link[rel][href]") if "canonical" in _relations(link)]
-    yield Statement(
+    return Statement(
         CanonicalSource.LINK_ELEMENT,
         tuple(_text(link, "href") for link in links),
-        base=base_url,
+        base=_text(base, "href") if base is not None else None,
         is_misplaced=any(link.closest("head") is None for link in links),
         languages=_languages(document),
         language=_language(document),
     )
-    open_graph = document.select('meta[property="og:url"][content]')
-    yield Statement(CanonicalSource.OPEN_GRAPH, tuple(_text(meta, "content") for meta in open_graph))
-    yield Statement(CanonicalSource.JSON_LD, tuple(filter(None, map(page_url, items))))
 
 
 def _header_statement(link_headers: Sequence[str]) -> Statement:

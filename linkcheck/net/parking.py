@@ -43,13 +43,16 @@ def find_parking(body: bytes, *, url: str, title: str | None) -> str | None:
 
     A title counts only if it names the page's own domain beside words of a sale.
     """
+    searched = body[:_SEARCHED_BYTES].lower()
+    named = [(mark, service) for mark, service in _SERVICES if mark in searched]
+    is_offered = title is not None and _FOR_SALE.search(title) is not None
+    if not named and not is_offered:  # nearly every page there is
+        return None
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    for match in _EMBEDS.finditer(body, 0, _SEARCHED_BYTES):
-        target = (match[1] or match[2]).lower()
-        for mark, service in _SERVICES:
+    for match in _EMBEDS.finditer(searched) if named else ():
+        target = match[1] or match[2]
+        for mark, service in named:
             is_own = host.encode("ascii", "ignore").endswith(mark.split(b"/")[0]) if host else False
             if mark in target and not is_own:
                 return service
-    if title and host and host in title.lower() and _FOR_SALE.search(title):
-        return "its owner"
-    return None
+    return "its owner" if is_offered and host and host in (title or "").lower() else None

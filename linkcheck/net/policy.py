@@ -68,7 +68,7 @@ class Policy:
         headers = {"User-Agent": self.user_agent, "Accept": accept, **_COMMON}
         if as_browser:
             headers |= _BROWSER
-        if is_first_origin:
+        if is_first_origin and self.own_headers:
             own = dict(self.own_headers)
             replaced = {name.lower() for name in own}
             headers = {name: value for name, value in headers.items() if name.lower() not in replaced} | own

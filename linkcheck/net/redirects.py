@@ -131,6 +131,8 @@ def _resolve_location(location: bytes, base: str) -> str | Failure:
 
 
 def _split_userinfo(url: str) -> tuple[str, str]:
+    if "@" not in url:
+        return url, ""
     parts = urlsplit(url)
     userinfo, at, host = parts.netloc.rpartition("@")
     return (urlunsplit(parts._replace(netloc=host)), userinfo) if at else (url, "")

@@ -26,7 +26,7 @@ def find_refresh(body: bytes, url: str) -> str | None:
     What stands in `noscript` is for browsers without scripts, which hardly anybody uses.
     """
     end = find_head_end(body) or len(body)
-    if not _MARK.search(body, 0, end):
+    if b"refresh" not in body[:end].lower() or not _MARK.search(body, 0, end):
         return None
     for meta in turbohtml.parse(body[:end], positions=False).select("meta[http-equiv][content]"):
         name, content = meta.attr("http-equiv"), meta.attr("content")

@@ -67,7 +67,9 @@ def retry_after_seconds(value: str | None, now: datetime) -> float | None:
     >>> retry_after_seconds("120", datetime(2026, 1, 1, tzinfo=UTC))
     120.0
     """
-    text = (value or "").strip()
+    text = value.strip() if value else ""
+    if not text:
+        return None
     if text.isascii() and text.isdigit():
         return float(text[:9])  # thirty years are long enough
     try:
