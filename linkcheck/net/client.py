@@ -57,18 +57,21 @@ class Client:
     ) -> Reply:
         """Ask for a URL; once the head is known, `wish` says what to read of the body.
 
-        A reply that the parser refuses is asked for once more and read as browsers do.
+        A reply that the parser refuses is read once more as browsers do; if not all of it is there, it is
+        asked for again.
 
         Raises:
             aiohttp.ClientError, OSError, ValueError: no head came; `failures.read_failure` tells them apart.
         """
         reply: Reply | None = None
+        use = ConnectionUse()
+        connection_use.set(use)
         try:
             async with asyncio.timeout(seconds):
                 try:
-                    response = await self._open(url, headers)
+                    response = await self._open(url, headers, use)
                 except aiohttp.ClientResponseError as error:
-                    return await self._get_leniently(url, headers, wish, error)
+                    return await self._get_leniently(url, headers, wish, use.beginning, error)
                 try:
                     expires_at = self._connector.certificate_expires_at(response.url)
                     head = _read_head(response, expires_at)
@@ -87,23 +90,24 @@ class Client:
         url: str,
         headers: Mapping[str, str],
         wish: Callable[[Head], Wish | None],
+        beginning: bytes,
         refused: aiohttp.ClientResponseError,
     ) -> Reply:
         try:
+            if reply := await lenient.read(beginning, wish=wish):
+                return reply
             return await lenient.get(self._connector, url, headers, wish=wish)
         except (OSError, ValueError):
             raise refused from None
 
-    async def _open(self, url: str, headers: Mapping[str, str]) -> aiohttp.ClientResponse:
+    async def _open(self, url: str, headers: Mapping[str, str], use: ConnectionUse) -> aiohttp.ClientResponse:
         """Send the request; on a kept connection that the server closed meanwhile, at once on a new one."""
-        use = ConnectionUse(is_fresh_wanted=False)
-        connection_use.set(use)
         try:
             return await self._send(url, headers)
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
-            if not use.is_reused:
+            if not use.is_stale(asyncio.get_running_loop().time()):
                 raise
-        connection_use.set(ConnectionUse(is_fresh_wanted=True))
+        use.is_fresh_wanted = True
         return await self._send(url, headers)
 
     async def _send(self, url: str, headers: Mapping[str, str]) -> aiohttp.ClientResponse:

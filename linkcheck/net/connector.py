@@ -1,7 +1,7 @@
 """How connections are made and kept: routed, guarded, and never more idle than will be used again.
 
 aiohttp offers no public way to map literals, to demand a fresh connection or to bound idle ones (with 12,000
-hosts its pool grew to 7,800 descriptors in four seconds), so three methods of its connector are overridden.
+hosts its pool grew to 7,800 descriptors in four seconds), so some methods of its connector are overridden.
 Each is small, and `tests/net/test_connector.py` fails if a new release of aiohttp stops calling it.
 """
 
@@ -13,6 +13,7 @@ import ssl
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,21 +25,43 @@ from yarl import URL
 
 from linkcheck.net.guard import TrustedAddress, open_public_socket, open_socket
 from linkcheck.net.routes import Routes
+from linkcheck.net.wire import Wire
 
 _NAMES_KEPT_SECONDS = 300
 _NAMES_KEPT = 20_000
 _LINE_BYTES = 65_536
 
 
+# A server that has closed a connection says so within a round trip, one that breaks off over a request later.
+_STALE_SECONDS = 0.05
+
+
 class ConnectionUse:
-    """What one exchange wants of its connection, and what it got."""
+    """What one exchange wants of its connection, and what it got; times are those of the event loop."""
 
-    __slots__ = ("is_fresh_wanted", "is_reused")
+    __slots__ = ("_began_at", "_wire", "is_fresh_wanted", "is_reused")
 
-    def __init__(self, *, is_fresh_wanted: bool) -> None:
-        """Note whether only a new connection will do."""
-        self.is_fresh_wanted = is_fresh_wanted
-        self.is_reused = False
+    def __init__(self) -> None:
+        """Take any connection, until only a new one will do."""
+        self.is_fresh_wanted = self.is_reused = False
+        self._wire: Wire | None = None
+        self._began_at = 0.0
+
+    def begin(self, wire: Wire, now: float) -> None:
+        """Note the connection that was got."""
+        self._wire, self._began_at = wire, now
+        wire.beginning.clear()
+
+    @property
+    def beginning(self) -> bytes:
+        """The first bytes of what came."""
+        return bytes(self._wire.beginning) if self._wire is not None else b""
+
+    def is_stale(self, now: float) -> bool:
+        """Say whether a connection that broke off now had most likely been closed before it was asked."""
+        if self._wire is None or not self.is_reused:
+            return False
+        return now - self._began_at < _STALE_SECONDS + self._wire.round_trip_seconds
 
 
 connection_use: ContextVar[ConnectionUse] = ContextVar("connection_use")
@@ -68,6 +91,7 @@ class Connector(aiohttp.TCPConnector):
             dns_cache_max_size=_NAMES_KEPT,
             socket_factory=self._open_socket,
         )
+        self._factory = partial(Wire, self._loop)  # type: ignore[assignment]  # a partial is invariant
         self._routes = routes
         self._is_wanted = is_wanted
 
@@ -81,6 +105,8 @@ class Connector(aiohttp.TCPConnector):
     async def connect(self, req: aiohttp.ClientRequest, traces: Any, timeout: Any) -> Any:  # noqa: ASYNC109
         """Connect as aiohttp does, and read the certificate of a host that is met for the first time."""
         connection = await super().connect(req, traces, timeout)
+        if isinstance(connection.protocol, Wire):
+            connection_use.get().begin(connection.protocol, self._loop.time())
         key = req.url.host, req.url.port
         if req.url.scheme == "https" and key not in self._expiries and connection.transport is not None:
             self._expiries[key] = _read_expiry(connection.transport.get_extra_info("ssl_object"))

@@ -19,7 +19,7 @@ from linkcheck.net.connector import Connector
 from linkcheck.net.replies import BodyFault, Head, Reply, Wish, read_media_type
 
 _MAX_HEAD_BYTES = 256 * 1024
-_PIECE_BYTES = 65_536
+_PIECE_BYTES = _LINE_BYTES = 65_536
 _MAX_INTERIM = 20
 _STATUS_LINE = re.compile(rb"HTTP/1\.[01] ([1-9]\d\d)(?:[ \t].*)?")
 _NAME = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
@@ -52,6 +52,27 @@ async def get(
         return Reply(head) if wanted is None else await _read_body(reader, head, wanted)
     finally:
         writer.close()
+
+
+async def read(beginning: bytes, *, wish: Callable[[Head], Wish | None]) -> Reply | None:
+    """Read a reply of which the beginning has come; None if that is not as much of it as is wanted.
+
+    Raises:
+        MalformedReplyError: the reply is no HTTP, or contradicts itself.
+    """
+    reader = asyncio.StreamReader(limit=_LINE_BYTES)
+    reader.feed_data(beginning)
+    reader.feed_eof()
+    try:
+        head = await _read_head(reader)
+    except ConnectionResetError:
+        return None
+    wanted = None if head.status in _WITHOUT_BODY else wish(head)
+    if wanted is None:
+        return Reply(head)
+    reply = await _read_body(reader, head, wanted)
+    has_end = head.length is not None or _is_chunked(head)
+    return None if reply.fault or (reply.is_complete and not has_end) else reply
 
 
 async def _read_head(reader: asyncio.StreamReader) -> Head:
@@ -107,6 +128,10 @@ def _parse_head(lines: list[bytes]) -> Head:
     return Head(status, headers, tuple(raw), media_type, charset, _length(headers))
 
 
+def _is_chunked(head: Head) -> bool:
+    return "chunked" in head.headers.get("Transfer-Encoding", "").lower()
+
+
 def _length(headers: CIMultiDictProxy[str]) -> int | None:
     """Return the body's size, None if only its end tells: chunks outweigh a length (RFC 9112 §6.3)."""
     values = {part.strip() for field in headers.getall("Content-Length", []) for part in field.split(",")}
@@ -123,7 +148,7 @@ async def _read_body(reader: asyncio.StreamReader, head: Head, wish: Wish) -> Re
         return Reply(head, fault=BodyFault.UNDECODABLE)
     unpack = zlib.decompressobj(wbits=31) if "gzip" in encoding else None
     body = bytearray()
-    pieces = _Chunks(reader) if "chunked" in head.headers.get("Transfer-Encoding", "").lower() else None
+    pieces = _Chunks(reader) if _is_chunked(head) else None
     left = head.length
     try:
         while piece := await (pieces.read() if pieces else _read_piece(reader, left)):

@@ -45,6 +45,14 @@ async def test_a_kept_connection_that_the_server_closed_is_replaced_at_once(site
     assert [(resource.status, resource.attempts) for resource in resources] == [(200, 1)] * 4
 
 
+async def test_a_kept_connection_that_breaks_off_over_a_page_is_that_pages_failure(site: Site) -> None:
+    async with LocalFetcher(Config(allow_private=True, per_host=1, retries=0)) as fetcher:
+        requests = [Request(site.url(path)) for path in ("/ok/1", "/reset/late", "/ok/2")]
+        resources = [resource async for resource in fetcher.fetch(requests)]
+    assert [resource.status for resource in resources] == [200, None, 200]
+    assert site.hits["/reset/late"] == 1
+
+
 async def test_a_fresh_connection_that_is_closed_is_not_asked_twice(site: Site, fetch: Fetch) -> None:
     await fetch(site.url("/close"), retries=0)
     assert site.hits["/close"] == 1

@@ -21,6 +21,20 @@ async def test_a_reply_that_browsers_read_is_fine(site: Site, fetch: Fetch, name
     assert resource.title == (None if name.startswith("204") else "A page")
 
 
+@pytest.mark.parametrize("name", ["space-before-colon", "same-length-twice", "length-and-chunks", "folded"])
+async def test_it_is_read_from_what_came_already(site: Site, fetch: Fetch, name: str) -> None:
+    await fetch(site.url(f"/raw/{name}"))
+    assert site.hits[f"/raw/{name}"] == 1
+
+
+@pytest.mark.parametrize("name", ["early-and-odd", "gzip-and-odd"])
+async def test_it_is_asked_for_again_where_its_end_is_not_certain(
+    site: Site, fetch: Fetch, name: str
+) -> None:
+    await fetch(site.url(f"/raw/{name}"), fragments=("x",))
+    assert site.hits[f"/raw/{name}"] == 2
+
+
 @pytest.mark.parametrize("name", sorted(set(MALFORMED) - {"status-000", "switching"}))
 async def test_a_reply_that_nobody_reads_is_unavailable(site: Site, fetch: Fetch, name: str) -> None:
     resource = await fetch(site.url(f"/raw/{name}"), retries=0)

@@ -78,6 +78,12 @@ async def reset(visit: Visit) -> None:
     visit.reset()
 
 
+@route(r"/reset/late")
+async def reset_late(visit: Visit) -> None:
+    await asyncio.sleep(0.15)
+    visit.reset()
+
+
 @route(r"/reset/head")
 async def reset_head(visit: Visit) -> None:
     await visit.send(b"HTTP/1.1 200 OK\r\nContent-")
