@@ -34,10 +34,29 @@ _STATUSES: dict[int, int] = {
 _OTHER_SERVER_ERRORS = 1  # 520 to 530 and their like, from content delivery networks
 _NOT_IMPLEMENTED = {501, 505}
 
+# So many failures of a run are tried again soon, what fails beyond that in the second pass alone: that helps
+# where a fault passes at once, and where much fails it is one more burden.
+_SOON = 24
+
+_LEAST_SECONDS = 5.0  # less is no fair chance for a host far away
+
 _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 30.0
 # A server that wants a longer pause is not asked again in this run.
 LONGEST_PAUSE_SECONDS = 30.0
+
+
+class RetryBudget:
+    """How many retries of a run may still be made before its second pass."""
+
+    def __init__(self) -> None:
+        """Begin with what a small run needs."""
+        self._left = _SOON
+
+    def spend(self) -> bool:
+        """Take one; say whether there was one."""
+        self._left -= 1
+        return self._left >= 0
 
 
 def failure_retries(kind: FailureKind) -> int:
@@ -50,6 +69,15 @@ def status_retries(status: int) -> int:
     if status in _STATUSES:
         return _STATUSES[status]
     return _OTHER_SERVER_ERRORS if 500 <= status < 600 and status not in _NOT_IMPLEMENTED else 0
+
+
+def attempt_seconds(limit: float, *, after_silence: bool) -> float:
+    """Return how long an attempt may take: half the limit where the one before got no word in all of it.
+
+    >>> attempt_seconds(20.0, after_silence=False), attempt_seconds(20.0, after_silence=True)
+    (20.0, 10.0)
+    """
+    return max(limit / 2, min(limit, _LEAST_SECONDS)) if after_silence else limit
 
 
 def backoff_seconds(retry: int) -> float:

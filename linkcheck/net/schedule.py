@@ -49,7 +49,7 @@ class Schedule:
     ) -> None:
         """Let `advance` take jobs one exchange further, so many at once, and `most` with those that stall.
 
-        The second pass begins so many seconds after the last failure.
+        In the second pass nothing is asked sooner than so many seconds after it failed or fell silent.
         """
         self._advance = advance
         self._give_up = give_up
@@ -139,7 +139,9 @@ class Schedule:
             self._limit = min(self._limit + 1, self._concurrency)
             self._answers.append(step)
         elif isinstance(step, Later):
-            self._deferred.append((now + max(step.seconds, self._second_pass_seconds), job))
+            # what was silent has waited for a whole time-out already
+            pause = 0.0 if job.is_silent else self._second_pass_seconds
+            self._deferred.append((now + max(step.seconds, pause), job))
         elif isinstance(step, Exhaustion):
             self._limit = max(1, min(self._limit, len(self._jobs) + 1) // 2)
             self._hosts.add_later(job.host, job, now + job.exhausted_pause(step))

@@ -19,7 +19,14 @@ from linkcheck.net.rates import Rate, read_rate
 from linkcheck.net.redirects import Chain, start_chain
 from linkcheck.net.refresh import find_refresh
 from linkcheck.net.replies import BodyFault, Head, Reply, Wish
-from linkcheck.net.retry import LONGEST_PAUSE_SECONDS, backoff_seconds, failure_retries, status_retries
+from linkcheck.net.retry import (
+    LONGEST_PAUSE_SECONDS,
+    RetryBudget,
+    attempt_seconds,
+    backoff_seconds,
+    failure_retries,
+    status_retries,
+)
 from linkcheck.net.robots import Robots
 from linkcheck.net.routes import Routes
 from linkcheck.urls import host_key
@@ -131,6 +138,7 @@ class Steps:
         self._policy = policy
         self._routes = routes
         self._robots = Robots(client, policy) if policy.robots else None
+        self._budget = RetryBudget()
 
     async def take(self, job: Job) -> Outcome:
         """Make the next exchange of a job and say what comes of it; `job.notice` is about its host."""
@@ -175,7 +183,10 @@ class Steps:
             return await self._client.get(
                 job.chain.url,
                 headers,
-                seconds=self._policy.exchange_seconds - job.spent_seconds,
+                seconds=attempt_seconds(
+                    self._policy.exchange_seconds, after_silence=job.is_last_pass and job.is_silent
+                )
+                - job.spent_seconds,
                 wish=lambda head: self._wish(job, head),
             )
         except ExchangeError as error:
@@ -251,6 +262,8 @@ class Steps:
         job.paused_seconds += asked
         if left == 1 or job.paused_seconds > LONGEST_PAUSE_SECONDS:
             return Later(asked)
+        if not asked and not self._budget.spend():
+            return Later()
         return Again(pause)
 
 

@@ -11,7 +11,13 @@ import pytest
 from linkcheck.config import Config
 from linkcheck.model import FailureKind, Request, Verdict
 from linkcheck.net.fetcher import LocalFetcher
-from linkcheck.net.retry import backoff_seconds, failure_retries, retry_after_seconds, status_retries
+from linkcheck.net.retry import (
+    attempt_seconds,
+    backoff_seconds,
+    failure_retries,
+    retry_after_seconds,
+    status_retries,
+)
 from linkcheck.verdict import judge
 from tests.net.conftest import Fetch
 from tests.site import Site, serving
@@ -43,6 +49,19 @@ NOW = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)
 )
 def test_retry_after_is_read_as_seconds_or_as_a_date(value: str | None, seconds: float | None) -> None:
     assert retry_after_seconds(value, NOW) == seconds
+
+
+async def test_where_much_fails_most_of_it_is_tried_again_at_the_end_only(site: Site) -> None:
+    config = Config(allow_private=True, per_host=100)
+    async with LocalFetcher(config, second_pass_seconds=0.05) as fetcher:
+        requests = [Request(site.url(f"/status/500?{number}")) for number in range(40)]
+        attempts = [resource.attempts async for resource in fetcher.fetch(requests)]
+    assert (attempts.count(3), attempts.count(2)) == (24, 16)
+    assert site.hits["/status/500"] == 40 + 24 + 40
+
+
+def test_a_page_that_was_silent_gets_half_the_time_but_a_fair_chance() -> None:
+    assert [attempt_seconds(limit, after_silence=True) for limit in (30.0, 8.0, 2.0)] == [15.0, 5.0, 2.0]
 
 
 def test_pauses_double_and_vary_and_end_somewhere() -> None:

@@ -20,7 +20,9 @@ def _job(url: str = "http://a.example/") -> Job:
     return Job(Request(url), start_chain(url))
 
 
-def _schedule(step: Callable[[Job], Step], *, concurrency: int = 10) -> Schedule:
+def _schedule(
+    step: Callable[[Job], Step], *, concurrency: int = 10, second_pass_seconds: float = 0.01
+) -> Schedule:
     async def advance(job: Job) -> Step:
         await asyncio.sleep(0)
         return step(job)
@@ -31,7 +33,7 @@ def _schedule(step: Callable[[Job], Step], *, concurrency: int = 10) -> Schedule
         concurrency=concurrency,
         per_host=10,
         most=100,
-        second_pass_seconds=0.01,
+        second_pass_seconds=second_pass_seconds,
     )
 
 
@@ -63,6 +65,16 @@ async def test_a_machine_that_stays_out_ends_the_run_and_says_why() -> None:
     with pytest.raises(EnvironmentFaultError, match="Too many open files"):
         await schedule.next()
     await schedule.close()
+
+
+async def test_what_was_silent_is_asked_again_without_a_further_pause() -> None:
+    def step(job: Job) -> Step:
+        job.is_silent = True
+        return Answer(Resource(job.request.url)) if job.is_last_pass else Later()
+
+    schedule = _schedule(step, second_pass_seconds=3600.0)
+    async with asyncio.timeout(10):
+        assert len(await _answers(schedule, _job())) == 1
 
 
 async def test_a_mistake_of_ours_is_not_hidden() -> None:
