@@ -7,13 +7,14 @@ import sys
 import pytest
 
 from tests.bench import crawl, fetching
+from tests.bench.peers import CHECKERS
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not answer on all of 127.0.0.0/8")
 def test_they_print_a_figure_for_each_part(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crawl, "_CHECKERS", {"linkcheck": crawl._CHECKERS["linkcheck"]})
+    monkeypatch.setattr(crawl, "CHECKERS", CHECKERS[:1])
     monkeypatch.setattr(crawl, "_SILENT", 0)
     monkeypatch.setattr(crawl, "_SLOW_URLS", 2)
     monkeypatch.setattr(crawl, "_LIMITED_URLS", 12)

@@ -176,7 +176,7 @@ def test_spans_cover_their_targets_in_any_text(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("unit", _HOSTILE)
 def test_hostile_repetition_costs_no_more_than_its_length(extractor: Extractor, unit: str) -> None:
-    """Quadratic work on 10,000 repetitions takes minutes or more; twenty seconds of processor time are ample."""
+    """Quadratic work on 10,000 repetitions takes minutes; twenty seconds of processor time are ample."""
     text = unit * 10_000
     started = time.process_time()
     for _ in extractor.extract(text):
