@@ -303,11 +303,32 @@ class ImageCredit:
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What one frame looks like, upright and on white: what pictures are compared by.
+
+    `phash`, `dhash` (64 bits), `phash256` and `pdq` (256 bits) are perceptual hashes in hexadecimal;
+    `quality` is PDQ's measure of how much there is to see (0 to 100). `crops` are the 256-bit phashes of the
+    crops that `images.crops` names, 32 bytes each, and `thumbnail` a small grey picture: its width and
+    height, a byte each, then its rows. `is_informative` is False for pictures too plain to compare by what
+    they show.
+    """
+
+    phash: str
+    dhash: str
+    is_informative: bool
+    phash256: str = ""
+    pdq: str = ""
+    quality: int = 0
+    crops: bytes = b""
+    thumbnail: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """What is known of an image from its bytes.
 
-    `phash` and `dhash` are 64-bit perceptual hashes as 16 lower-case hexadecimal digits; they come from the
-    first frame, upright, on white. `is_informative` is False for pictures too plain to compare by hash.
+    The fields of a `Fingerprint` are those of the first frame; `middle` is that of the middle frame of an
+    animation, None for what does not move. `width` and `height` are those a reader sees.
     `metadata` is what the file says of itself: `creator`, `credit`, `source`, `copyright`, `web_statement`,
     `licensor`, `licensor_url`, `usage_terms`, `instructions`, `headline`, `description`,
     `original_document_id`, `document_id`, `digital_source_type` (IPTC's code), `captured_at` (ISO 8601) and
@@ -323,6 +344,26 @@ class Picture:
     is_informative: bool
     metadata: Mapping[str, str] = field(default_factory=dict)
     credentials: Credentials | None = None
+    phash256: str = ""
+    pdq: str = ""
+    quality: int = 0
+    crops: bytes = b""
+    thumbnail: bytes = b""
+    middle: Fingerprint | None = None
+
+    @property
+    def first(self) -> Fingerprint:
+        """The fingerprint of the first frame."""
+        return Fingerprint(
+            self.phash,
+            self.dhash,
+            self.is_informative,
+            self.phash256,
+            self.pdq,
+            self.quality,
+            self.crops,
+            self.thumbnail,
+        )
 
 
 @dataclass(frozen=True, slots=True)

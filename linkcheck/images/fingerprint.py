@@ -1,53 +1,66 @@
 """Perceptual hashes of a picture, and whether it holds enough to be compared by them.
 
-The hashes are those of the imagehash library, bit for bit, so that they can be compared with anybody's.
+phash and dhash are those of the imagehash library, and PDQ that of its reference implementation, bit for bit,
+so that they can be compared with anybody's.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import imagehash
 import numpy as np
 from PIL import Image
 
-from linkcheck.images.decode import Decoded
+from linkcheck.images.pdq import pdq
+from linkcheck.images.windows import crop_hashes
+from linkcheck.model import Fingerprint
+
+THUMBNAIL_PIXELS = 96
+"""The longer side of the picture that is kept to compare two pictures by what they show."""
 
 # Below these a picture is too plain: its hash says little, and strangers share it. Measured on 1,000
 # photographs and 3,453 logos: every photograph has a phash of exactly 32 one bits and 3.30 bits of grey-level
 # entropy or more; every logo has less than 2 bits, text cards and charts less than 2.5, blanks and gradients
-# a phash of 3 one bits or fewer (imagehash issue 134: solid blue equals solid white).
+# a phash of 3 one bits or fewer (imagehash issue 134: solid blue equals solid white). The least quality is
+# that of PDQ's own matching service.
 _LEAST_ENTROPY_BITS = 3.0
 _LEAST_DEVIATION = 4.0
+_LEAST_QUALITY = 50
 _LEAST_SIDE = 64
 _ONE_BITS = range(28, 37)
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """64-bit phash and dhash in hexadecimal; `is_informative` is False where they must not be compared."""
+def fingerprint(grey: Image.Image, *, width: int, height: int) -> Fingerprint:
+    """Fingerprint a frame from its grey picture; `width` and `height` are the frame's own.
 
-    phash: str
-    dhash: str
-    is_informative: bool
-
-
-def fingerprint(decoded: Decoded) -> Fingerprint:
-    """Fingerprint a decoded picture.
-
-    phash: signs of the 8x8 lowest DCT frequencies of 32x32 pixels against their median; dhash: signs of the
-    horizontal differences of 9x8 pixels (N. Krawetz, "Looks Like It" and "Kind of Like That").
+    phash: signs of the lowest DCT frequencies (8x8 of 32x32 pixels, 16x16 of 64x64) against their median;
+    dhash: signs of the horizontal differences of 9x8 pixels (N. Krawetz, "Looks Like It" and "Kind of Like
+    That").
     """
-    phash = imagehash.phash(decoded.grey)
+    phash = imagehash.phash(grey)
+    pdq_hash, quality = pdq(grey)
     return Fingerprint(
         phash=str(phash),
-        dhash=str(imagehash.dhash(decoded.grey)),
-        is_informative=min(decoded.width, decoded.height) >= _LEAST_SIDE
+        dhash=str(imagehash.dhash(grey)),
+        is_informative=min(width, height) >= _LEAST_SIDE
+        and quality >= _LEAST_QUALITY
         and int(np.count_nonzero(phash.hash)) in _ONE_BITS
-        and _is_varied(decoded.grey),
+        and _is_varied(grey),
+        phash256=str(imagehash.phash(grey, hash_size=16)),
+        pdq=pdq_hash,
+        quality=quality,
+        crops=crop_hashes(grey),
+        thumbnail=_thumbnail(grey),
     )
 
 
 def _is_varied(grey: Image.Image) -> bool:
     small = np.asarray(grey.resize((64, 64), Image.Resampling.BOX))
     return bool(small.std() >= _LEAST_DEVIATION) and grey.entropy() >= _LEAST_ENTROPY_BITS
+
+
+def _thumbnail(grey: Image.Image) -> bytes:
+    longer = max(grey.size)
+    if longer > THUMBNAIL_PIXELS:
+        width, height = (max(1, round(side * THUMBNAIL_PIXELS / longer)) for side in grey.size)
+        grey = grey.resize((width, height), Image.Resampling.BOX)
+    return bytes(grey.size) + grey.tobytes()

@@ -89,12 +89,12 @@ def _near(assets: list[_Asset]) -> dict[tuple[int, int], int]:
     ]
     if len(compared) < 2:
         return {}
-    from linkcheck.images.index import close_pairs, packed
+    from linkcheck.images.index import HashIndex
 
-    hashes = packed([(picture.phash, picture.dhash) for _, picture in compared])
+    index = HashIndex.of_hex([picture.phash + picture.dhash for _, picture in compared])
     return {
         (compared[i][0], compared[j][0]): distance
-        for i, j, distance in close_pairs(hashes, limit_bits=SAME_PICTURE_BITS)
+        for i, j, distance in index.close_pairs(limit_bits=SAME_PICTURE_BITS).tolist()
     }
 
 

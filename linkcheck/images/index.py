@@ -1,33 +1,136 @@
-"""Find hashes that lie near each other by Hamming distance, exactly, over numpy arrays."""
+"""Find hashes that lie near each other by Hamming distance, exactly, over numpy arrays.
+
+An index holds hashes of any number of 64-bit words, in order: the row of a hash is its place in what it was
+made from. Nothing is built, so a corpus is searched as soon as it is loaded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-# Rows compared with all later ones at once: 256 × 10,000 hashes of 16 bytes need about 40 MB.
-_ROWS = 256
+from linkcheck.images.bands import banded_pairs
+
+Words = NDArray[np.uint64]
+Pairs = NDArray[np.intp]
+
+# Compared at a time: small enough for the processor's cache, large enough that Python does not show.
+_BLOCK_ROWS, _BLOCK_COLUMNS = 32, 4096
+_NEAR_BLOCK = 65_536
 
 
-def packed(hashes: Sequence[Sequence[str]]) -> NDArray[np.uint64]:
-    """Turn n rows of k hexadecimal 64-bit hashes into an array of shape (n, k)."""
-    rows = [[int(digits, 16) for digits in row] for row in hashes]
-    return np.array(rows, dtype=np.uint64).reshape(len(rows), -1)
+class Neighbour(NamedTuple):
+    """A hash near another one: its row, and how many bits differ."""
+
+    row: int
+    distance_bits: int
 
 
-def close_pairs(hashes: NDArray[np.uint64], *, limit_bits: int) -> Iterator[tuple[int, int, int]]:
-    """Yield (i, j, distance) with i < j for every pair of rows at most `limit_bits` apart, in that order.
+class HashIndex:
+    """Hashes of one kind, searched all at once.
 
-    The distance of two rows is the sum over their columns. Time is quadratic in rows, but in numpy: 10,000
-    rows of two columns take about two seconds.
+    >>> index = HashIndex.of_hex(["00000000000000ff", "0000000000000000"])
+    >>> index.near("0000000000000001", limit_bits=1)
+    [Neighbour(row=1, distance_bits=1)]
     """
-    count = len(hashes)
-    for start in range(0, count, _ROWS):
-        block = hashes[start : start + _ROWS]
-        later = hashes[start:]
-        distances = np.bitwise_count(block[:, None, :] ^ later[None, :, :]).sum(axis=2, dtype=np.uint16)
-        for row, column in np.argwhere(distances <= limit_bits):
-            if row < column:
-                yield start + int(row), start + int(column), int(distances[row, column])
+
+    def __init__(self, words: Words) -> None:
+        """Take an array of shape (hashes, words)."""
+        # By column: each word of all hashes lies in one piece, as the processor likes it.
+        self._columns = np.ascontiguousarray(words.T, dtype=np.uint64)
+
+    @classmethod
+    def of_hex(cls, hashes: Sequence[str]) -> HashIndex:
+        """Take hashes in hexadecimal, all of one length."""
+        return cls.of_bytes(b"".join(map(bytes.fromhex, hashes)), len(hashes))
+
+    @classmethod
+    def of_bytes(cls, hashes: bytes, count: int) -> HashIndex:
+        """Take so many hashes of one length, one after the other, as a database holds them."""
+        return cls(_words(hashes).reshape(count, -1) if count else np.empty((0, 1), np.uint64))
+
+    def __len__(self) -> int:
+        """Return how many hashes there are."""
+        return int(self._columns.shape[1])
+
+    def near(self, query: str | bytes, *, limit_bits: int) -> list[Neighbour]:
+        """Return the hashes at most so far from a query, the nearest first; those equally near by row."""
+        wanted = _words(bytes.fromhex(query) if isinstance(query, str) else query)
+        found = list(self._near(wanted, limit_bits))
+        return sorted(found, key=lambda each: (each.distance_bits, each.row))
+
+    def _near(self, query: Words, limit_bits: int) -> Iterator[Neighbour]:
+        for start in range(0, len(self), _NEAR_BLOCK):
+            distances = _distances(query[:, None], self._columns[:, start : start + _NEAR_BLOCK])
+            for row in np.flatnonzero(distances <= limit_bits):
+                yield Neighbour(start + int(row), int(distances[row]))
+
+    def close_pairs(self, *, limit_bits: int) -> Pairs:
+        """Return all pairs (i, j, distance) with i < j that are at most so far apart, in that order.
+
+        Where the limit is small beside the length of a hash, only those are compared that agree in part
+        (`bands`): 100,000 hashes take seconds. Otherwise time is quadratic, at about a nanosecond a pair.
+        """
+        pairs = banded_pairs(self._columns, limit_bits)
+        if pairs is None:
+            pairs = _joined(self._triangle(limit_bits))
+        return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+
+    def close_to(self, other: HashIndex, *, limit_bits: int) -> Pairs:
+        """Return all (row here, row there, distance) at most so far apart, by row. Time is quadratic."""
+        pairs = _joined(_close(self._columns, other._columns, limit_bits))
+        return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+
+    def _triangle(self, limit_bits: int) -> Iterator[Pairs]:
+        columns = self._columns
+        for start in range(0, len(self), _BLOCK_ROWS):
+            block = columns[:, start : start + _BLOCK_ROWS]
+            for found in _close(block, columns[:, start:], limit_bits):
+                kept = found[found[:, 0] < found[:, 1]]
+                kept[:, :2] += start
+                yield kept
+
+
+def _close(rows: Words, columns: Words, limit_bits: int) -> Iterator[Pairs]:
+    shape = (min(_BLOCK_ROWS, rows.shape[1]), min(_BLOCK_COLUMNS, columns.shape[1]))
+    differing, bits, total = np.empty(shape, np.uint64), np.empty(shape, np.uint8), np.empty(shape, np.uint16)
+    for top in range(0, rows.shape[1], _BLOCK_ROWS):
+        block = rows[:, top : top + _BLOCK_ROWS, None]
+        for left in range(0, columns.shape[1], _BLOCK_COLUMNS):
+            others = columns[:, None, left : left + _BLOCK_COLUMNS]
+            held = np.s_[: block.shape[1], : others.shape[2]]
+            _measure(block, others, differing[held], bits[held], total[held])
+            row, column = np.nonzero(total[held] <= limit_bits)
+            if len(row):
+                yield np.stack((row + top, column + left, total[row, column]), axis=1)
+
+
+def _measure(
+    one: Words, other: Words, differing: Words, bits: NDArray[np.uint8], total: NDArray[np.uint16]
+) -> None:
+    """Write all distances into `total`; the other two only save asking for memory each time."""
+    for word in range(len(one)):
+        np.bitwise_xor(one[word], other[word], out=differing)
+        np.bitwise_count(differing, out=bits)
+        if word:
+            np.add(total, bits, out=total)
+        else:
+            np.copyto(total, bits)
+
+
+def _distances(one: Words, other: Words) -> NDArray[np.uint16]:
+    total: NDArray[np.uint16] = np.bitwise_count(one[0] ^ other[0]).astype(np.uint16)
+    for word in range(1, len(one)):
+        total += np.bitwise_count(one[word] ^ other[word])
+    return total
+
+
+def _joined(parts: Iterable[Pairs]) -> Pairs:
+    return np.concatenate([np.empty((0, 3), np.intp), *parts])
+
+
+def _words(hashes: bytes) -> Words:
+    return np.frombuffer(hashes, dtype=">u8").astype(np.uint64)

@@ -17,13 +17,20 @@ def read_picture(body: bytes, *, max_pixels: int) -> Picture | PictureFault:
     decoded = decode(body, max_pixels=max_pixels)
     if isinstance(decoded, PictureFault):
         return decoded
-    hashes = fingerprint(decoded)
+    first = fingerprint(decoded.grey, width=decoded.width, height=decoded.height)
+    middle = decoded.middle
     return Picture(
         format=decoded.format,
         width=decoded.width,
         height=decoded.height,
         frames=decoded.frames,
-        phash=hashes.phash,
-        dhash=hashes.dhash,
-        is_informative=hashes.is_informative,
+        phash=first.phash,
+        dhash=first.dhash,
+        is_informative=first.is_informative,
+        phash256=first.phash256,
+        pdq=first.pdq,
+        quality=first.quality,
+        crops=first.crops,
+        thumbnail=first.thumbnail,
+        middle=fingerprint(middle, width=decoded.width, height=decoded.height) if middle else None,
     )

@@ -178,11 +178,24 @@ class ImageCredit(Struct, frozen=True, kw_only=True):
     digital_source_type: str | None
 
 
-class Picture(Struct, frozen=True, kw_only=True):
-    """What is known of an image from its bytes. `phash` and `dhash` are perceptual hashes.
+class Frame(Struct, frozen=True, kw_only=True):
+    """The perceptual hashes of one frame of an animation."""
 
-    `is_informative` is false for pictures too plain to compare by hash. `metadata` is what the file says of
-    itself, such as `creator`, `credit`, `digital_source_type`; of a position only that there is one.
+    phash: Hexadecimal
+    dhash: Hexadecimal
+    phash256: Hexadecimal
+    pdq: Hexadecimal
+    quality: Count
+    is_informative: bool
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    """What is known of an image from its bytes. `phash`, `dhash`, `phash256` and `pdq` are perceptual hashes.
+
+    `quality` is PDQ's measure of how much there is to see. `is_informative` is false for pictures too plain
+    to compare by hash. `middle_frame` is the middle one of an animation, null for what does not move.
+    `metadata` is what the file says of itself, such as `creator`, `credit`, `digital_source_type`; of a
+    position only that there is one.
     """
 
     format: str
@@ -191,7 +204,11 @@ class Picture(Struct, frozen=True, kw_only=True):
     frames: Count
     phash: Hexadecimal
     dhash: Hexadecimal
+    phash256: Hexadecimal
+    pdq: Hexadecimal
+    quality: Count
     is_informative: bool
+    middle_frame: Frame | None
     metadata: dict[str, str]
     credentials: Credentials | None
 

@@ -181,9 +181,24 @@ def _picture(picture: model.Picture) -> shape.Picture:
         frames=picture.frames,
         phash=picture.phash,
         dhash=picture.dhash,
+        phash256=picture.phash256,
+        pdq=picture.pdq,
+        quality=picture.quality,
         is_informative=picture.is_informative,
+        middle_frame=None if picture.middle is None else _frame(picture.middle),
         metadata=shape_metadata(picture.metadata),
         credentials=shape_credentials(picture.credentials),
+    )
+
+
+def _frame(seen: model.Fingerprint) -> shape.Frame:
+    return shape.Frame(
+        phash=seen.phash,
+        dhash=seen.dhash,
+        phash256=seen.phash256,
+        pdq=seen.pdq,
+        quality=seen.quality,
+        is_informative=seen.is_informative,
     )
 
 

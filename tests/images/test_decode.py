@@ -141,6 +141,32 @@ def test_animations_count_their_frames_and_show_the_first() -> None:
     assert apart(animated, read(encoded(frames[0], "PNG"))) <= 6
 
 
+def test_the_middle_of_an_animation_is_seen_too() -> None:
+    """A first frame that fades in from white hides nothing."""
+    frames = [Image.new("RGB", photo().size, "white"), photo(seed=1), photo(seed=2)]
+    for form in ("GIF", "WEBP", "PNG", "AVIF"):
+        animated = read(encoded(frames[0], form, save_all=True, append_images=frames[1:]))
+        assert animated.middle is not None
+        assert (animated.is_informative, animated.middle.is_informative) == (False, True)
+        still = read(encoded(frames[1], "PNG"))
+        assert (int(animated.middle.phash, 16) ^ int(still.phash, 16)).bit_count() <= 6
+    assert read(encoded(photo(), "GIF")).middle is None
+
+
+def test_an_animation_of_thousands_of_frames_is_not_played_to_its_middle() -> None:
+    frames = [Image.new("L", (3000, 2000), level) for level in range(20)]
+    long = read(encoded(frames[0], "GIF", save_all=True, append_images=frames[1:]))
+    assert long.frames == 20
+    assert long.middle is not None
+
+
+def test_an_animation_cut_short_shows_its_first_frame() -> None:
+    body = encoded(photo(seed=1), "GIF", save_all=True, append_images=[photo(seed=2), photo(seed=3)])
+    found = read_picture(body[: len(body) * 2 // 5], max_pixels=MAX)
+    assert isinstance(found, Picture)
+    assert found.middle is None or not found.middle.is_informative
+
+
 def test_icons_are_read_and_too_small_to_compare() -> None:
     icon = read(encoded(photo(48, 48), "ICO", sizes=[(48, 48)]))
     assert (icon.width, icon.is_informative) == (48, False)

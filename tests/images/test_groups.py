@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
-
 from linkcheck.images.groups import group_images
-from linkcheck.images.index import close_pairs, packed
 from linkcheck.model import Kind, Link, Picture, Reference, Relation, Resource, Span
 
 
@@ -67,19 +61,3 @@ def test_what_is_no_reuse_is_left_alone() -> None:
 def test_groups_come_in_the_order_of_their_first_link() -> None:
     found = group_images([link("b", 1), link("a", 2), link("a", 3), link("b", 4)], {})
     assert [group.urls for group in found] == [("b",), ("a",)]
-
-
-@given(arrays(np.uint64, st.tuples(st.integers(0, 300), st.integers(1, 2)), elements=st.integers(0, 2**12)))
-def test_close_pairs_are_those_brute_force_finds(hashes: np.ndarray) -> None:
-    expected = [
-        (i, j, distance)
-        for i in range(len(hashes))
-        for j in range(i + 1, len(hashes))
-        if (distance := sum((int(a) ^ int(b)).bit_count() for a, b in zip(hashes[i], hashes[j], strict=True)))
-        <= 2
-    ]
-    assert list(close_pairs(hashes, limit_bits=2)) == expected
-
-
-def test_hashes_are_packed_in_rows() -> None:
-    assert packed([("ff", "0"), ("1", "ffffffffffffffff")]).tolist() == [[255, 0], [1, 2**64 - 1]]
