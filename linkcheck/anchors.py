@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
+from linkcheck.empty_anchors import EMPTY_ANCHORS
 from linkcheck.errors import UrlError
-from linkcheck.urls import registrable_domain, resolve, site_of
+from linkcheck.model import Link, Resource
+from linkcheck.urls import canonical_key, registrable_domain, resolve, site_of, unwrap
+from linkcheck.words import normalize
 
 _ADDRESS = re.compile(
     r"(?P<scheme>https?:\s*[/\\]{2}\s*)?(?:(?P<user>[^\s/\\?#@]+)@)?(?P<host>[^\s/\\?#@:]+)(?::\d{0,5})?"
@@ -28,6 +31,7 @@ _FORMAT = {code: None for code in range(0x110000) if unicodedata.category(chr(co
 _DOTS = str.maketrans("。｡", "..")  # what IDNA takes for full stops (UTS #46)
 _BREADCRUMB = re.compile(r"\s+[›»>]\s+.*", re.DOTALL)
 _LONGEST = 2048
+_VARIANT = re.compile(r"^https?://(?:www\.)?")
 
 # Endings that are top-level domains and, far more often in anchors, those of files or of names in code.
 _FILE_ENDINGS = frozenset(
@@ -170,3 +174,25 @@ def _is_address(host: str, url: str, *, is_written_out: bool, has_path: bool) ->
         return True
     is_country = len(ending) == 2 or not ending.isascii() or ending.startswith("xn--")
     return ending in _PLAIN_ENDINGS or (is_country and ending not in _WORD_ENDINGS)
+
+
+@cache
+def _empty_forms() -> frozenset[str]:
+    return frozenset(normalize(anchor) for anchors in EMPTY_ANCHORS.values() for anchor in anchors)
+
+
+def says_nothing(form: str) -> bool:
+    """Say whether an anchor in its normal form is one like "here" in any language.
+
+    >>> says_nothing("click here"), says_nothing("اضغط هنا"), says_nothing("the report")
+    (True, True, False)
+    """
+    return form in _empty_forms()
+
+
+def page_of(link: Link, resource: Resource | None) -> str:
+    """Return a key of the page a link leads to, as far as is known; scheme, `www.` and a last slash aside."""
+    url = unwrap(link.url or "")
+    if resource is not None and resource.status == 200:
+        url = resource.canonical_url or (resource.final_url if resource.redirects else None) or url
+    return _VARIANT.sub("", canonical_key(url)).rstrip("/")
