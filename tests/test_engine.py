@@ -190,6 +190,7 @@ def test_the_seed_post_with_every_url_answering_says_just_this() -> None:
         "duplicate-passage",
         "image-reuse",
         "link-overuse",
+        "mojibake",
     ]
     overuse = by_rule["link-overuse"].evidence
     assert {

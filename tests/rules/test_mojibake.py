@@ -1,0 +1,193 @@
+"""Garbled words: what is found, with both encodings and the repair, and the longer list of what is honest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkcheck.model import Level
+from linkcheck.mojibake import garbled_words
+from linkcheck.mojibake.charsets import MISREAD_AS
+from tests.canned import document, findings
+
+SEED = Path(__file__).parents[1] / "extractors/seed/forum-post.txt"
+
+TEXTS = {
+    "en": "don’t say “never” to a naïve café",
+    "ar": "السلام عليكم ورحمة الله وبركاته",
+    "zh": "你好，世界。今天天气很好，我们去公园散步。",
+    "ru": "Привет, сегодня вечером будем гулять в парке",
+    "es": "¿Dónde está el niño pequeño de Óscar?",
+    "he": "שלום עולם ומה שלומך היום בבית הספר",
+    "fr": "Le café était près de l’église",
+    "de": "Müßiggang über schöne größere Häuser",
+    "uk": "Її голова їде через ґанок",
+    "pl": "zażółć gęślą jaźń",
+    "vi": "Tiếng Việt đẹp lắm",
+    "ja": "こんにちは、世界。今日は天気がいいので公園に行きます。",
+}
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    return [(word.repaired, word.written_in, word.read_as) for word in garbled_words(text)]
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_utf_8_read_as_latin_is_found_and_repaired(text: str, codec: str) -> None:
+    """The undefined bytes of windows-1252 are shown as C1 controls."""
+    garbled = "".join(_shown(byte, codec) for byte in text.encode())
+    found = said(garbled)
+    assert {name for _, _, name in found} <= {"windows-1252", "ISO-8859-1"}
+    assert len(found) >= 0.7 * sum(not word.isascii() for word in text.split())
+    assert all(repaired.strip(".,¿?“”。") in text for repaired, _, _ in found)
+
+
+def _shown(byte: int, codec: str) -> str:
+    try:
+        return bytes([byte]).decode(codec)
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        (TEXTS["ar"], "cp1256", "windows-1256"),
+        ("پژوهشگران چگونه می‌گویند", "cp1256", "windows-1256"),
+        (TEXTS["ru"], "cp1251", "windows-1251"),
+        (TEXTS["uk"], "cp1251", "windows-1251"),
+        (TEXTS["ru"], "koi8-r", "KOI8-R"),
+        (TEXTS["he"], "cp1255", "windows-1255"),
+        ("Καλημέρα κόσμε, κάνεις", "cp1253", "windows-1253"),
+        (TEXTS["pl"], "cp1250", "windows-1250"),
+        (TEXTS["pl"], "iso8859-2", "ISO-8859-2"),
+        (TEXTS["es"], "mac-roman", "macintosh"),
+        ("café à emporter, déjà", "cp437", "IBM437"),
+        (TEXTS["fr"], "cp1251", "windows-1251"),
+    ],
+)
+def test_the_set_that_fits_most_words_is_named(text: str, codec: str, name: str) -> None:
+    found = said("".join(_shown(byte, codec) for byte in text.encode()))
+    assert len(found) >= 2
+    assert {read_as for _, _, read_as in found} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "read", "name"),
+    [
+        (TEXTS["ru"], "cp1251", "cp1252", "windows-1251"),
+        (TEXTS["ru"], "koi8-r", "latin-1", "KOI8-R"),
+        (TEXTS["ar"], "cp1256", "cp1252", "windows-1256"),
+        (TEXTS["he"], "cp1255", "cp1252", "windows-1255"),
+        ("Καλημέρα κόσμε, πού πηγαίνεις σήμερα το πρωί", "cp1253", "latin-1", "windows-1253"),
+        (TEXTS["zh"], "gbk", "latin-1", "GBK"),
+    ],
+)
+def test_national_sets_read_as_latin_are_found(text: str, written: str, read: str, name: str) -> None:
+    found = said(text.encode(written).decode(read))
+    assert {written_in for _, written_in, _ in found} == {name}
+    assert all(repaired in text for repaired, _, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("garbled", "repaired", "name"),
+    [
+        ("浣犲ソ", "你好", "GBK"),
+        ("锟斤拷锟斤拷", "\ufffd\ufffd", "GBK"),
+        ("縺薙ｓ縺ｫ縺｡縺ｯ", "こんにちは", "Shift_JIS"),
+        ("憭拙予", "天天", "Big5"),
+        ("غŒ", "ی", "windows-1256"),
+        ("tÃ©st", "tést", "windows-1252"),
+        ("VoilÃ\xa0", "Voilà", "windows-1252"),
+        ("10 Â°C", "°", "windows-1252"),
+        ("itâ€™s", "it’s", "windows-1252"),
+        ("ðŸ˜€", "😀", "windows-1252"),
+        ("CAFÃ‰S", "CAFÉS", "windows-1252"),
+        ("cafأ©", "café", "windows-1256"),
+    ],
+)
+def test_short_and_odd_cases(garbled: str, repaired: str, name: str) -> None:
+    context = {"غŒ": "بيزشكغŒان"}.get(garbled, garbled)
+    (found,) = garbled_words(context)
+    assert (repaired in found.repaired, found.read_as) == (True, name)
+
+
+def test_the_seed_has_one_garbled_word_twice() -> None:
+    (found,) = findings("mojibake", document(SEED.read_text("utf-8"), "a.txt", "text/plain"))
+    assert found.level is Level.WARNING
+    assert found.message == ("“بيزشكغŒان” is UTF-8 read as windows-1256; it said “بيزشكیان”, 2 places")
+    assert (found.span and found.span.line, found.evidence["count"]) == (7, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *TEXTS.values(),
+        "À l’été, la naïve façade de l’hôtel coûtait 5 €… «perché…» «allé…» voilà\xa0» Ça\xa0!",
+        "„Ä“, „Ö“ und „Ü“ sind Umlaute, „Spaß“ auch; ÄÖÜ äöü ß — Größe Ä…",
+        "“AMANHÔ, “IRMÔ e NESCAFÉ™ ou CAFÉ® são maiúsculas: SÃO, ÀS, MANHÃS, AÇÕES",
+        "ještě zvlášť příští žluťoučký kůň; Łódź, źdźbło; ąęćłńóśźż ĄĘĆŁŃÓŚŹŻ",
+        "Tiếng Việt: Ấ Ầ Ẩ Ẫ Ậ, Â…, đường phố, nước ngoài, người",
+        "ÆØÅ æøå åäö ÅÄÖ þæð íslenska Ólafur; ÀÈÌÒÙ àèìòù ÁÉÍÓÚ áéíóú âêîôû",
+        "éééééé ááááááá óóóóóóóó ÀÀÀÀ âââââ",
+        "Її їжак, Ґанок, Сі Цзіньпін, Рівне, ВІКІ, СІРІ; Љубљана, Њујорк, Ћуприја, Ђорђе, џеп",
+        "Българският език, въздух, ъгъл; Ёлка, объём, «Ёж…» №5, 12°",
+        "Кыргыз тили, қазақ тілі, ўзбек, Ґ ґ Є є І і Ї ї Ў ў",
+        "پژوهش، چگونه، گفت‌وگو، آپ، ٹھیک، ڈاکٹر، ہے، سکھ، لڑکا، ںہ ۓ",
+        "وCIA والـiPhone و«نص» و100% و2°",
+        "צ׳ק, ג׳ירפה, ״מרכאות״, ארה״ב, 5׳–6׳",
+        "Ελληνικά: ΑΒΓ, «άλφα», Ω, α²+β², Σ±x, 2Γ±1, Δ²f, Ξ±, λ·μ",
+        "10Å² Å²s 5 µm 3×4 = 12 ÷ 2 ± 1, 20°C, n°5, 1ª, 2º, x√π, √2, ½ cup, 5\xa0×\xa02, £5, ¥100",
+        "print(“x”) → ok ≤ 5 ≠ 6, α→β, ∀x∈ℝ, ∑ᵢ xᵢ², ⌘C, ©2020 Foo™ Bar®",
+        "😀 🎉 ❤️ 👩‍👩‍👧 🇫🇷 naïveté”. (café’s) l´été Ä´s",
+        "│ Name │ Größe │\n├──────┤\n╔═╗ ┌┐ ├┤ █▓▒░",
+        "中文“引号”、《书名》——破折号……联通、鈥字、浣熊、锟刀、姘、臺灣、彎曲、齒輪、龜、綠色、鐵路",
+        "日本語のテスト、ﾊﾝｶｸ ｶﾅ、縺れる、繧る、文字化け",
+        "한국어 텍스트, 똠방각하, 뷁",
+        "SmartÉcole iÉcole McÉwan StudentÖsterreich",
+    ],
+)
+def test_honest_writing_is_left_alone(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "media_type"),
+    [
+        ("Write `cafÃ©` and not this:\n\n```\ncafÃ©\n```\n\n    cafÃ©\n", "text/markdown"),
+        ("<pre>cafÃ©</pre><code>cafÃ©</code><!-- cafÃ© --><script>'cafÃ©'</script>", "text/html"),
+        ('<img alt="cafÃ©">', "text/html"),
+        ("[code]cafÃ©[/code]", "text/x-bbcode"),
+    ],
+)
+def test_code_and_markup_are_left_alone(text: str, media_type: str) -> None:
+    assert findings("mojibake", document(text, "a", media_type)) == []
+    assert findings("mojibake", document(f"cafÃ© {text}", "a", media_type))
+
+
+def test_one_kind_of_damage_is_one_finding() -> None:
+    (found,) = findings("mojibake", document("A cafÃ©.\n\nA crÃªpe and a cafÃ©."))
+    assert found.evidence["count"] == 3
+    assert found.evidence["words"] == [
+        {"found": "cafÃ©", "repaired": "café", "line": 1},
+        {"found": "crÃªpe", "repaired": "crêpe", "line": 3},
+    ]
+
+
+@given(st.text(max_size=60))
+def test_words_stand_where_they_are_said_to(text: str) -> None:
+    for word in garbled_words(text):
+        assert text.startswith(word.word, word.offset)
+        assert word.repaired != word.word
+
+
+@given(st.text(alphabet="кириллицаЁёйщъ", min_size=4, max_size=12), st.sampled_from(sorted(MISREAD_AS)))
+def test_what_is_repaired_is_what_was_written(text: str, name: str) -> None:
+    garbled = "".join(_shown(byte, MISREAD_AS[name]) for byte in text.encode())
+    for word in garbled_words(garbled):
+        if word.read_as == name and word.word == garbled:
+            assert word.repaired == text
