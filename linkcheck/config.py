@@ -36,6 +36,7 @@ class Config:
     base_url: str | None = None
     root_dir: str | None = None
     site_url: str | None = None
+    image_store: str | None = None
     stdin_format: str = "text"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -28,6 +28,7 @@ from linkcheck.model import (
     Link,
     Problem,
     ProblemKind,
+    Recollection,
     Reference,
     Report,
     Request,
@@ -40,6 +41,8 @@ from linkcheck.urls import is_web, resolve
 from linkcheck.verdict import judge
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# What earlier runs knew of the pictures of a crawl, by URL.
+Recall = Callable[[Crawl], Awaitable[Mapping[str, tuple[Recollection, ...]]]]
 _NO_RUN = Run(datetime.min.replace(tzinfo=UTC), 0.0, ())
 
 
@@ -164,6 +167,7 @@ async def check(
     clock: Callable[[], datetime],
     observe: events.Observer = events.ignore,
     stop: asyncio.Event | None = None,
+    recall: Recall | None = None,
 ) -> Report:
     """Run the whole pipeline and return its report.
 
@@ -192,6 +196,8 @@ async def check(
             is_complete = False
             resources[request.url] = Resource(request.url, failure=Failure(missing))
     crawl = Crawl(tuple(posts), tuple(links), resources, config.site_url)
+    if recall is not None:
+        crawl = replace(crawl, seen_before=await recall(crawl))
     report = analyse(crawl, config)
     elapsed = (clock() - started_at).total_seconds()
     return replace(report, run=Run(started_at, elapsed, tuple(inputs), is_complete, problem))

@@ -507,17 +507,41 @@ class Source:
     unrelatedness: float
 
 
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where and when a picture was first seen in one place: `post` and `credit` are None if nobody said."""
+
+    url: str
+    seen_at: datetime
+    post: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """A picture known from earlier runs, what ties it to one of this run, and every place it was seen at.
+
+    `sightings` are in order of time.
+    """
+
+    relation: Relation
+    distance_bits: int
+    sightings: tuple[Sighting, ...]
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Crawl:
     """What rules read: documents, links in document order, and the resource of each fetched URL.
 
-    `site_url` is the site that the posts belong to, None if nobody said.
+    `site_url` is the site that the posts belong to, None if nobody said. `seen_before` is what earlier runs
+    knew of the pictures, by the URL they are fetched from.
     """
 
     documents: tuple[Document, ...]
     links: tuple[Link, ...]
     resources: Mapping[str, Resource]
     site_url: str | None = None
+    seen_before: Mapping[str, tuple[Recollection, ...]] = field(default_factory=dict)
 
     def resource(self, link: Link) -> Resource | None:
         """Return what the link's URL held; None for a link without a URL or one never planned."""

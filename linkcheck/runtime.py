@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TypeVar
 
 from linkcheck import engine, events, sources
 from linkcheck.config import Config
 from linkcheck.errors import UsageError
 from linkcheck.extractors import extractors
-from linkcheck.model import Document, Download, Link, Report
+from linkcheck.model import Crawl, Document, Download, Link, Recollection, Report
 from linkcheck.rules import rule_settings
 from linkcheck.settings import nearest
+from linkcheck.store.pictures import ImageStore
+from linkcheck.store.runs import recall, remember
 
 Value = TypeVar("Value")
 ReadStdin = Callable[[int], bytes]
@@ -45,7 +48,7 @@ async def check(
     """Check the posts that the inputs name and return the report.
 
     Raises:
-        UsageError: an input does not exist, or an option cannot be used as given.
+        UsageError: an input does not exist, or an option cannot be used as given; so for the image store.
         ConfigError: rule settings that do not exist or have the wrong type.
         EnvironmentFaultError: this machine, not the web, keeps the run from telling anything.
     """
@@ -53,12 +56,29 @@ async def check(
     from linkcheck.net.fetcher import LocalFetcher
 
     rule_settings(config.rules)
+    recall = _recall(config)
     async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:
         documents = _documents(inputs, config, fetcher.download)
         asked = ArchiveFetcher(fetcher, config.archive_url) if config.suggest_archive else fetcher
-        return await engine.check(
-            documents, asked, config, inputs=inputs, clock=_now, observe=observe, stop=stop
+        report = await engine.check(
+            documents, asked, config, inputs=inputs, clock=_now, observe=observe, stop=stop, recall=recall
         )
+    if config.image_store is not None:
+        await asyncio.to_thread(remember, Path(config.image_store), report.crawl, report.run.started_at)
+    return report
+
+
+def _recall(config: Config) -> engine.Recall | None:
+    """Return what asks the image store; a file that is none is told of before anything is fetched."""
+    if config.image_store is None:
+        return None
+    path = Path(config.image_store)
+    ImageStore(path).close()
+
+    async def ask(crawl: Crawl) -> Mapping[str, tuple[Recollection, ...]]:
+        return await asyncio.to_thread(recall, path, crawl)
+
+    return ask
 
 
 async def extract(inputs: Sequence[str], config: Config) -> Extraction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from linkcheck.config import Config
 from linkcheck.engine import analyse, extract, plan
@@ -34,6 +35,7 @@ def report(
     *documents: Document,
     resources: Iterable[Resource] = (),
     rules: Mapping[str, Mapping[str, object]] | None = None,
+    **fields: Any,
 ) -> Report:
     """Analyse documents whose URLs all answer 200 unless a resource says otherwise."""
     config = Config(rules=rules or {})
@@ -44,7 +46,7 @@ def report(
         request.url: Resource(request.url, status=200, final_url=request.url) for request in planned.requests
     }
     held |= {resource.url: replace(resource) for resource in resources}
-    return replace(analyse(Crawl(documents, links, held), config), run=RUN)
+    return replace(analyse(Crawl(documents, links, held, **fields), config), run=RUN)
 
 
 def findings(rule: str, *documents: Document, resources: Iterable[Resource] = ()) -> list[Finding]:

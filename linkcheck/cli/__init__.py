@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import click
 
+from linkcheck.cli import images as images  # registers its commands
 from linkcheck.cli.commands import linkcheck
 from linkcheck.errors import ConfigError, LinkcheckError
 from linkcheck.printable import printable

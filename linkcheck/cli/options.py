@@ -48,9 +48,7 @@ input_options = _grouped(
     _setting("--fail-if-empty", is_flag=True, help="Exit 2 if there is no document or no link."),
     click.option("--config", "config_file", metavar="FILE", help="Read settings from this TOML file."),
 )
-network_options = _grouped(
-    _setting("--include", metavar="REGEX", multiple=True, help="Check only URLs that match (repeatable)."),
-    _setting("--exclude", metavar="REGEX", multiple=True, help="Skip URLs that match (repeatable)."),
+connection_options = _grouped(
     _setting("--allow-private", is_flag=True, help="Also ask private, loopback and link-local addresses."),
     _setting("--timeout", "timeout_seconds", type=float, metavar="SECONDS", help="For one URL (20)."),
     _setting("--retries", type=int, metavar="N", help="For what may pass, such as a time-out (2)."),
@@ -67,16 +65,24 @@ network_options = _grouped(
     _setting(
         "--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Send this too (repeatable)."
     ),
+    _setting("--robots", is_flag=True, help="Obey robots.txt: what it disallows, and its crawl delay."),
+    _setting("--user-agent", metavar="TEXT", help="Say this instead of linkcheck's own name."),
+)
+network_options = _grouped(
+    _setting("--include", metavar="REGEX", multiple=True, help="Check only URLs that match (repeatable)."),
+    _setting("--exclude", metavar="REGEX", multiple=True, help="Skip URLs that match (repeatable)."),
+    connection_options,
+    _setting(
+        "--image-store", metavar="FILE", help="Remember pictures there, and say which were seen before."
+    ),
     _setting("--check-mail", is_flag=True, help="Look up whether the domains of mail addresses take mail."),
     _setting("--suggest-archive", is_flag=True, help="Ask the Wayback Machine for copies of dead pages."),
     _setting("--archive-url", metavar="URL", help="Ask this archive instead (https://web.archive.org)."),
-    _setting("--robots", is_flag=True, help="Obey robots.txt: what it disallows, and its crawl delay."),
     _setting(
         "--retry-as-browser",
         is_flag=True,
         help="Ask again with a browser's headers where 403, 406 or 429 may only mean that we are none.",
     ),
-    _setting("--user-agent", metavar="TEXT", help="Say this instead of linkcheck's own name."),
     click.option("--no-images", is_flag=True, help="Do not fetch or compare pictures."),
 )
 

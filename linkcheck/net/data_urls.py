@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 from datetime import UTC, datetime
 from urllib.parse import unquote_to_bytes
 
 from linkcheck.images.workers import PictureWorkers
-from linkcheck.model import Failure, FailureKind, Picture, Request, Resource
+from linkcheck.model import Failure, FailureKind, Request, Resource
+from linkcheck.net.pictured import pictured
 from linkcheck.net.policy import Policy
 
 
@@ -23,23 +23,15 @@ async def read_data(request: Request, policy: Policy, workers: PictureWorkers) -
         return Resource(request.url, failure=Failure(FailureKind.INVALID_URL, "its data cannot be decoded"))
     if len(body) > policy.image_bytes or not policy.check_images:
         return Resource(request.url, failure=Failure(FailureKind.UNSUPPORTED_SCHEME, "data that is not read"))
-    picture = await workers.read(body, media_type)
-    fault = None if isinstance(picture, Picture) else picture
-    return Resource(
+    resource = Resource(
         request.url,
         is_found=True,
         final_url=request.url,
         media_type=media_type,
-        size_bytes=len(body),
-        is_body_complete=True,
-        sha256=hashlib.sha256(body).hexdigest(),
-        picture=picture if isinstance(picture, Picture) else None,
-        picture_problem=fault.reason if fault is not None and fault.is_broken else None,
-        picture_metadata=fault.metadata if fault is not None else {},
-        picture_credentials=fault.credentials if fault is not None else None,
         attempts=1,
         checked_at=datetime.now(UTC),
     )
+    return pictured(resource, body, await workers.read(body, media_type))
 
 
 def _decode(content: str, *, is_base64: bool) -> bytes | None:

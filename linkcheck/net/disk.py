@@ -6,7 +6,6 @@ Nothing outside the root is looked at, whatever symbolic links say, and nothing 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 import stat
 from dataclasses import dataclass, replace
@@ -15,9 +14,10 @@ from pathlib import Path
 
 from linkcheck.images.workers import PictureWorkers
 from linkcheck.local import path_of
-from linkcheck.model import Failure, FailureKind, Kind, Picture, Request, Resource
+from linkcheck.model import Failure, FailureKind, Kind, Request, Resource
 from linkcheck.net.headings import markdown_fragments
 from linkcheck.net.page import read_page
+from linkcheck.net.pictured import pictured
 from linkcheck.net.policy import Policy
 
 _INDEXES = ("index.html", "index.htm", "index.md", "README.md", "_index.md")
@@ -64,19 +64,7 @@ class Disk:
         body = await asyncio.to_thread(_content, path, self._policy.image_bytes)
         if body is None:
             return resource
-        picture = await self._workers.read(body)
-        resource = replace(
-            resource, size_bytes=len(body), is_body_complete=True, sha256=hashlib.sha256(body).hexdigest()
-        )
-        if isinstance(picture, Picture):
-            return replace(resource, picture=picture)
-        problem = picture.reason if picture.is_broken else None
-        return replace(
-            resource,
-            picture_problem=problem,
-            picture_metadata=picture.metadata,
-            picture_credentials=picture.credentials,
-        )
+        return pictured(resource, body, await self._workers.read(body))
 
     def _fragments(self, path: Path) -> frozenset[str] | None:
         suffix = path.suffix.lower()

@@ -105,6 +105,11 @@ class LocalFetcher:
             await schedule.close()
         await self._stack.aclose()
 
+    @property
+    def workers(self) -> PictureWorkers:
+        """The processes that read pictures, for those that need no fetching."""
+        return self._workers
+
     async def fetch(self, requests: Iterable[Request]) -> AsyncIterator[Resource]:
         """Yield exactly one resource for each request, as they are done.
 

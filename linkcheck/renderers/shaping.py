@@ -160,7 +160,7 @@ def _resource(resource: model.Resource) -> shape.Resource:
         checked_at=_optional_time(resource.checked_at),
         elapsed_seconds=round(resource.elapsed_seconds, 3),
         cached=resource.is_cached,
-        picture=None if resource.picture is None else _picture(resource.picture),
+        picture=None if resource.picture is None else shape_picture(resource.picture),
         picture_problem=resource.picture_problem,
         picture_metadata=shape_metadata(resource.picture_metadata),
         picture_credentials=shape_credentials(resource.picture_credentials),
@@ -173,7 +173,8 @@ def _redirect(hop: model.Redirect) -> shape.Redirect:
     return shape.Redirect(status=hop.status, url=redact(hop.url))
 
 
-def _picture(picture: model.Picture) -> shape.Picture:
+def shape_picture(picture: model.Picture) -> shape.Picture:
+    """Give a picture its public shape."""
     return shape.Picture(
         format=picture.format,
         width=picture.width,

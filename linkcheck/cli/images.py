@@ -1,0 +1,119 @@
+"""The commands on pictures by themselves: remember them, find them again, list what is remembered."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from linkcheck.cli.commands import EXIT_CLEAN, EXIT_USAGE, linkcheck
+from linkcheck.cli.options import config_of, connection_options
+from linkcheck.printable import printable
+
+if TYPE_CHECKING:
+    from linkcheck.config import Config
+    from linkcheck.store.pictures import ImageStore
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _store_option(command: Command) -> Command:
+    command = click.option("--config", "config_file", metavar="FILE", help="Read settings from this file.")(
+        command
+    )
+    return click.option(
+        "--image-store", default=None, metavar="FILE", help="Where pictures are kept (your cache folder)."
+    )(command)
+
+
+def _format_option(command: Command) -> Command:
+    choice = click.Choice(["text", "json"])
+    return click.option("--format", "form", type=choice, default="text", help="How to write it.")(command)
+
+
+@linkcheck.group()
+def images() -> None:
+    """Remember pictures, and find them again even if scaled, recompressed or cropped."""
+
+
+@images.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL...")
+@click.option("--post", metavar="NAME", help="The post in which the pictures were seen.")
+@click.option("--credit", metavar="TEXT", help="Whose they are (else what their own metadata says).")
+@_store_option
+@connection_options
+def add(
+    inputs: tuple[str, ...], post: str | None, credit: str | None, config_file: str | None, **flags: Any
+) -> int:
+    """Remember pictures: files, folders, globs or URLs. What is named as added is safe on disk."""
+    from linkcheck import gallery, runtime
+
+    config = config_of(flags, config_file)
+
+    async def main() -> int:
+        failed = 0
+        with _opened(config) as store:
+            async with aclosing(gallery.add(inputs, config, store, post=post, credit=credit)) as added:
+                async for asked, is_new in added:
+                    failed += _problem(asked.name, asked.problem)
+                    if asked.problem is None:
+                        click.echo(f"{'added' if is_new else 'known'} {printable(asked.name)}")
+        return failed
+
+    return EXIT_USAGE if runtime.run(main()) else EXIT_CLEAN
+
+
+@images.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL...")
+@_format_option
+@_store_option
+@connection_options
+def find(inputs: tuple[str, ...], form: str, config_file: str | None, **flags: Any) -> int:
+    """Say whether pictures were seen before: first where and when, and what ties them."""
+    from linkcheck import gallery, runtime
+    from linkcheck.renderers.known import Answer, answer_lines, answers_json
+
+    config = config_of(flags, config_file)
+
+    async def main() -> list[Answer]:
+        with _opened(config) as store:
+            async with aclosing(gallery.find(inputs, config, store)) as found:
+                return [
+                    Answer(asked.name, asked.problem, asked.resource, ties) async for asked, ties in found
+                ]
+
+    answers = runtime.run(main())
+    failed = sum(_problem(answer.name, answer.problem) for answer in answers)
+    sys.stdout.write(answers_json(answers) if form == "json" else answer_lines(answers))
+    return EXIT_USAGE if failed else EXIT_CLEAN
+
+
+@images.command("list")
+@_format_option
+@_store_option
+def list_(form: str, config_file: str | None, **flags: Any) -> int:
+    """List the pictures that are remembered, in the order in which they were first seen."""
+    from linkcheck.renderers.known import known_json, known_lines
+
+    with _opened(config_of(flags, config_file)) as store:
+        known = store.known()
+    sys.stdout.write(known_json(known) if form == "json" else known_lines(known))
+    return EXIT_CLEAN
+
+
+def _opened(config: Config) -> ImageStore:
+    from pathlib import Path
+
+    from linkcheck.gallery import default_store
+    from linkcheck.store.pictures import ImageStore
+
+    return ImageStore(Path(config.image_store) if config.image_store else default_store())
+
+
+def _problem(name: str, problem: str | None) -> bool:
+    if problem is not None:
+        click.echo(f"linkcheck: {printable(name)}: {printable(problem)}", err=True)
+    return problem is not None

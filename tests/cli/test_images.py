@@ -1,0 +1,96 @@
+"""The commands that add pictures to the store, find them and list them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.images.conftest import encoded, photo
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    return str(tmp_path / "store.db")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    wide = photo(1200, 675, 5)
+    (tmp_path / "a.jpg").write_bytes(encoded(wide, "JPEG", quality=90))
+    (tmp_path / "small.webp").write_bytes(encoded(wide.resize((600, 338)), "WEBP", quality=60))
+    (tmp_path / "other.png").write_bytes(encoded(photo(600, 400, 11), "PNG"))
+    (tmp_path / "page.jpg").write_text("<html>not a picture", "utf-8")
+    return tmp_path
+
+
+def test_a_picture_that_was_added_is_found_in_another_size(run: Run, folder: Path, store: str) -> None:
+    added = run(
+        "images", "add", str(folder / "a.jpg"), "--post", "one", "--credit", "AFP", "--image-store", store
+    )
+    assert (added.code, added.out.split()[0]) == (0, "added")
+    assert (
+        run("images", "add", str(folder / "a.jpg"), "--post", "one", "--image-store", store).out[:5]
+        == "known"
+    )
+    found = run(
+        "images", "find", str(folder / "small.webp"), str(folder / "other.png"), "--image-store", store
+    )
+    assert found.code == 0
+    seen, tie, never = found.out.splitlines()
+    assert seen.endswith("small.webp: seen before")
+    assert "same picture" in tie
+    assert "in one as" in tie
+    assert tie.endswith("credited to AFP")
+    assert never.endswith("other.png: never seen")
+
+
+def test_find_and_list_write_json(run: Run, folder: Path, store: str) -> None:
+    run("images", "add", str(folder / "a.jpg"), "--image-store", store)
+    found = json.loads(
+        run("images", "find", str(folder / "small.webp"), "--format", "json", "--image-store", store).out
+    )
+    (picture,) = found["pictures"]
+    assert picture["picture"]["width"] == 600
+    assert [match["relation"] for match in picture["matches"]] == ["same-picture"]
+    assert picture["matches"][0]["sightings"][0]["post"] is None
+    listed = json.loads(run("images", "list", "--format", "json", "--image-store", store).out)
+    assert [each["picture"]["width"] for each in listed["pictures"]] == [1200]
+    assert run("images", "list", "--image-store", store).out.startswith("1200x675 jpeg: first seen 2")
+
+
+def test_a_folder_is_added_whole_and_what_is_no_picture_is_told(run: Run, folder: Path, store: str) -> None:
+    added = run("images", "add", str(folder), "--image-store", store)
+    assert added.code == 2
+    assert [line.split()[0] for line in added.out.splitlines()] == ["added"] * 3
+    assert "page.jpg: an HTML page, not a picture" in added.err
+    assert len(run("images", "list", "--image-store", store).out.splitlines()) == 3
+
+
+def test_wrong_inputs_and_stores_are_told(run: Run, folder: Path, store: str) -> None:
+    assert "no such file" in run("images", "add", "no/such.jpg", "--image-store", store).err
+    assert "standard input" in run("images", "find", "-", "--image-store", store).err
+    assert run("images", "add").code == 2
+    wrong = run("images", "list", "--image-store", str(folder / "page.jpg"))
+    assert (wrong.code, "no image store" in wrong.err) == (2, True)
+    big = run("images", "find", str(folder / "a.jpg"), "--image-store", store, "--no-images")
+    assert big.code == 2
+
+
+def test_the_store_is_in_the_cache_folder_if_nobody_names_one(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    assert run("images", "list").out == ""
+    run("images", "add", str(folder / "a.jpg"))
+    assert run("images", "list").out.count("\n") == 1
+
+
+def test_the_settings_file_and_the_environment_name_the_store(
+    run: Run, folder: Path, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINKCHECK_IMAGE_STORE", store)
+    run("images", "add", str(folder / "a.jpg"))
+    assert run("images", "list").out.count("\n") == 1

@@ -1,0 +1,146 @@
+"""A run recalls the pictures of earlier ones, and remembers its own."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from linkcheck import runtime
+from linkcheck.config import Config
+from linkcheck.engine import extract
+from linkcheck.errors import UsageError
+from linkcheck.model import Crawl, Finding, Level, Picture, Recollection, Relation, Resource, Sighting
+from linkcheck.store.pictures import ImageStore
+from linkcheck.store.runs import recall, remember
+from tests.canned import document, findings, report
+from tests.images.conftest import encoded, photo
+
+U = "https://e.org/a.jpg"
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+LATER = datetime(2026, 3, 4, tzinfo=UTC)
+PICTURE = Picture("jpeg", 1200, 675, 1, "0f" * 8, "f0" * 8, is_informative=True)
+
+
+def crawl(text: str, name: str = "a.md") -> Crawl:
+    post = document(text, name)
+    return Crawl((post,), extract(post), {U: Resource(U, status=200, picture=PICTURE, sha256="aa")})
+
+
+def test_a_run_remembers_place_credit_and_date(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    assert remember(path, crawl(f"![x]({U})\nPhoto: Jane Doe\n\n![x]({U})"), NOW) == 1
+    assert remember(path, crawl(f"![x]({U})", "b.md"), LATER) == 1
+    assert remember(path, crawl("[x](https://e.org/)", "b.md"), LATER) == 0
+    ties = recall(path, crawl(f"![x]({U})", "c.md"))[U]
+    sightings = (Sighting(U, NOW, "a.md", "Jane Doe"), Sighting(U, LATER, "b.md"))
+    assert ties == (Recollection(Relation.SAME_URL, 0, sightings),)
+
+
+def test_what_ties_a_picture_to_an_earlier_one_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    remember(path, crawl(f"![x]({U})"), NOW)
+    other = Resource("https://o.org/b.webp", status=200, picture=replace(PICTURE, format="webp"), sha256="aa")
+    post = document("![x](https://o.org/b.webp)", "b.md")
+
+    def tie(resource: Resource) -> tuple[str, int] | None:
+        ties = recall(path, Crawl((post,), extract(post), {resource.url: resource})).get(resource.url)
+        return (ties[0].relation, ties[0].distance_bits) if ties else None
+
+    assert tie(other) == ("same-bytes", 0)
+    near = replace(PICTURE, phash="0f" * 7 + "0e")
+    assert tie(replace(other, sha256="bb", picture=near)) == ("same-picture", 1)
+    assert tie(replace(other, sha256="bb", picture=replace(near, is_informative=False))) is None
+    assert tie(replace(other, sha256="bb", picture=replace(PICTURE, phash="f0" * 8))) is None
+    assert tie(replace(other, sha256="bb", picture=None)) is None
+
+
+def test_secrets_and_embedded_data_are_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    post = document("![x](https://u:secret@e.org/a.jpg?token=hush) ![y](data:image/png;base64,AAAA)")
+    links = extract(post)
+    resources = {
+        link.fetch_url: Resource(link.fetch_url, picture=PICTURE, sha256=f"{number}")
+        for number, link in enumerate(links)
+        if link.fetch_url
+    }
+    remember(path, Crawl((post,), links, resources), NOW)
+    with ImageStore(path) as store:
+        urls = [each.sightings[0].url for each in store.known()]
+    assert "data:image/png;base64" in urls
+    assert "secret" not in str(urls)
+    assert "hush" not in str(urls)
+
+
+def seen(*sightings: Sighting, name: str = "post.md", **options: object) -> list[Finding]:
+    post = document(f"![x]({U}) ![x]({U})", name)
+    tie = Recollection(Relation.SAME_PICTURE, 4, sightings)
+    made = report(post, rules={"image-seen-before": options}, seen_before={U: (tie,)})
+    return [found for found in made.findings if found.rule == "image-seen-before"]
+
+
+def test_a_picture_of_another_post_is_a_warning_that_says_where_and_when() -> None:
+    (found,) = seen(Sighting(U, NOW, "other.md", "AFP"), Sighting(U, LATER, "post.md"))
+    assert (found.level, len(found.related)) == (Level.WARNING, 1)
+    assert found.message == (
+        f"this picture was seen before: first in other.md on 2026-01-02 as {U}, credited to AFP, "
+        "same picture, 4 bits apart"
+    )
+    assert found.evidence["first_seen"] == {
+        "post": "other.md", "url": U, "credit": "AFP", "seen_at": "2026-01-02T00:00:00Z",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sighting", "name"),
+    [
+        (Sighting(U, NOW, "other.md"), "post.md"),
+        (Sighting(U, NOW), "post.md"),
+        (Sighting(U, NOW, "<stdin>"), "<stdin>"),
+    ],
+)
+def test_what_is_not_known_to_be_this_post_is_another_one(sighting: Sighting, name: str) -> None:
+    (found,) = seen(sighting, name=name, same_post=False)
+    assert found.level is Level.WARNING
+
+
+def test_a_picture_of_the_same_post_is_a_note_that_can_be_turned_off() -> None:
+    (found,) = seen(Sighting(U, NOW, "post.md"))
+    assert found.level is Level.NOTE
+    assert "first in this post" in found.message
+    assert seen(Sighting(U, NOW, "post.md"), same_post=False) == []
+
+
+def test_a_picture_never_seen_is_left_alone() -> None:
+    assert findings("image-seen-before", document(f"![x]({U})")) == []
+    assert findings("image-seen-before", document(f"[x]({U})")) == []
+
+
+def test_a_checked_post_is_recognised_in_the_next_run(tmp_path: Path) -> None:
+    wide = photo(1200, 675, 5)
+    (tmp_path / "a.jpg").write_bytes(encoded(wide, "JPEG", quality=90))
+    (tmp_path / "b.webp").write_bytes(encoded(wide.resize((600, 338)), "WEBP", quality=60))
+    (tmp_path / "other.png").write_bytes(encoded(photo(600, 400, 11), "PNG"))
+    (tmp_path / "one.md").write_text("![a bridge](a.jpg)", "utf-8")
+    (tmp_path / "two.md").write_text("![a bridge](b.webp) ![a hill](other.png)", "utf-8")
+    config = Config(image_store=str(tmp_path / "s.db"), root_dir=str(tmp_path))
+
+    def check(name: str) -> list[Finding]:
+        made = asyncio.run(runtime.check([str(tmp_path / name)], config))
+        return [found for found in made.findings if found.rule == "image-seen-before"]
+
+    assert check("one.md") == []
+    (found,) = check("two.md")
+    assert found.evidence["relation"] == "same-picture"
+    assert "one.md" in found.message
+    assert [each.level for each in check("one.md")] == ["warning"]  # two.md holds it as well by now
+
+
+def test_a_wrong_store_is_told_before_anything_is_fetched(tmp_path: Path) -> None:
+    (tmp_path / "s.db").write_text("no database at all")
+    config = Config(image_store=str(tmp_path / "s.db"))
+    with pytest.raises(UsageError, match="no image store"):
+        asyncio.run(runtime.check(["samples/posts/forum-post.txt"], config))
