@@ -11,6 +11,7 @@ import click
 
 from linkcheck.cli.commands import EXIT_CLEAN, EXIT_USAGE, linkcheck
 from linkcheck.cli.options import config_of, connection_options
+from linkcheck.errors import UsageError
 from linkcheck.printable import printable
 
 if TYPE_CHECKING:
@@ -101,6 +102,28 @@ def list_(form: str, config_file: str | None, **flags: Any) -> int:
     with _opened(config_of(flags, config_file)) as store:
         known = store.known()
     sys.stdout.write(known_json(known) if form == "json" else known_lines(known))
+    return EXIT_CLEAN
+
+
+@images.command()
+@click.argument("report", metavar="REPORT.json")
+@click.option("-o", "--output", required=True, metavar="FILE", help="The page to write.")
+def sheet(report: str, output: str) -> int:
+    """Show the pictures that a JSON report ties together side by side, on a page that loads nothing."""
+    from pathlib import Path
+
+    from linkcheck.renderers.sheet import sheet as made
+
+    try:
+        page = made(Path(report).read_bytes())
+    except OSError as error:
+        raise UsageError(f"{report}: the report cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{report}: {error}") from error
+    try:
+        Path(output).write_text(page, "utf-8", "replace", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{output}: the page cannot be written: {error.strerror}") from error
     return EXIT_CLEAN
 
 

@@ -32,7 +32,7 @@ def links_json(documents: Iterable[Document], links: Iterable[Link]) -> str:
     return encode(shape_extraction(documents, links))
 
 
-def encode(value: shape.Report | shape.Extraction) -> str:
+def encode(value: msgspec.Struct) -> str:
     r"""Write a shape as indented JSON that ends in a newline and is safe to print.
 
     Lone surrogates become U+FFFD, since JSON between programs cannot carry them (RFC 7493 §2.1).

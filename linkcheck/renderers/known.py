@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-import msgspec
 from msgspec import Struct
 
 from linkcheck import model
 from linkcheck.printable import printable
 from linkcheck.redaction import redact
+from linkcheck.renderers.json_report import encode
 from linkcheck.renderers.shape import SCHEMA_VERSION, Picture, Time
 from linkcheck.renderers.shaping import shape_picture
 
@@ -106,7 +106,7 @@ def answers_json(answers: Iterable[Answer]) -> str:
         )
         for answer in answers
     )
-    return _json(Answers(schema_version=SCHEMA_VERSION, pictures=found))
+    return encode(Answers(schema_version=SCHEMA_VERSION, pictures=found))
 
 
 def known_json(known: Iterable[Known]) -> str:
@@ -117,7 +117,7 @@ def known_json(known: Iterable[Known]) -> str:
         )
         for each in known
     )
-    return _json(Listing(schema_version=SCHEMA_VERSION, pictures=remembered))
+    return encode(Listing(schema_version=SCHEMA_VERSION, pictures=remembered))
 
 
 def answer_lines(answers: Iterable[Answer]) -> str:
@@ -162,7 +162,3 @@ def _sightings(sightings: Iterable[model.Sighting]) -> tuple[Sighting, ...]:
         Sighting(url=redact(each.url), post=each.post, credit=each.credit, seen_at=each.seen_at)
         for each in sightings
     )
-
-
-def _json(value: Struct) -> str:
-    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"

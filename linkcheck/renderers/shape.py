@@ -269,12 +269,16 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 class ImageGroup(Struct, frozen=True, kw_only=True):
-    """Links that show one picture; `relation` is the weakest tie that holds the group together."""
+    """Links that show one picture; `relation` is the weakest tie that holds the group together.
+
+    `thumbnails` are small grey pictures, one for each of `urls` as a `data:` URL, as far as there are any.
+    """
 
     relation: Relation
     urls: tuple[str, ...]
     links: tuple[Place, ...]
     max_distance_bits: Count
+    thumbnails: tuple[str | None, ...]
 
 
 class Source(Struct, frozen=True, kw_only=True):

@@ -6,13 +6,14 @@ What a format shows is therefore in the JSON too, and what must not be shown is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from linkcheck import __version__, model
 from linkcheck.redaction import redact, redact_fragment, redact_values
 from linkcheck.renderers import shape
 from linkcheck.renderers.provenance import shape_credentials, shape_credit, shape_metadata
+from linkcheck.renderers.thumbnails import thumbnails
 from linkcheck.urls import registrable_domain
 from linkcheck.verdict import judge
 
@@ -33,7 +34,7 @@ def shape_report(report: model.Report) -> shape.Report:
         documents=_documents(crawl.documents, crawl.links),
         links=_links(crawl.documents, crawl.links),
         resources=resources,
-        image_groups=tuple(map(_image_group, report.image_groups)),
+        image_groups=tuple(_image_group(group, crawl.resources) for group in report.image_groups),
         sources=tuple(map(_source, report.sources)),
         findings=findings,
         suppressed=suppressed,
@@ -203,12 +204,13 @@ def _frame(seen: model.Fingerprint) -> shape.Frame:
     )
 
 
-def _image_group(group: model.ImageGroup) -> shape.ImageGroup:
+def _image_group(group: model.ImageGroup, resources: Mapping[str, model.Resource]) -> shape.ImageGroup:
     return shape.ImageGroup(
         relation=group.relation,
         urls=tuple(map(redact, group.urls)),
         links=tuple(map(_place, group.links)),
         max_distance_bits=group.max_distance_bits,
+        thumbnails=thumbnails(group, resources),
     )
 
 

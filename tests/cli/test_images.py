@@ -94,3 +94,26 @@ def test_the_settings_file_and_the_environment_name_the_store(
     monkeypatch.setenv("LINKCHECK_IMAGE_STORE", store)
     run("images", "add", str(folder / "a.jpg"))
     assert run("images", "list").out.count("\n") == 1
+
+
+def test_a_sheet_is_made_from_a_report_alone(run: Run, folder: Path) -> None:
+    post = folder / "post.md"
+    post.write_text("![a bridge](a.jpg)\n\n![a bridge](small.webp)\n", "utf-8")
+    report, page = folder / "report.json", folder / "sheet.html"
+    run("check", str(post), "--format", f"json={report}", "--root-dir", str(folder), "--quiet")
+    for picture in ("a.jpg", "small.webp"):
+        (folder / picture).unlink()
+    assert run("images", "sheet", str(report), "-o", str(page)).code == 0
+    written = page.read_text("utf-8")
+    assert written.count('src="data:image/png;base64,') == 2
+    assert "The same picture in other files" in written
+
+
+def test_a_sheet_of_what_is_no_report_is_refused(run: Run, folder: Path) -> None:
+    page = str(folder / "sheet.html")
+    assert "cannot be read" in run("images", "sheet", str(folder / "none.json"), "-o", page).err
+    wrong = run("images", "sheet", str(folder / "page.jpg"), "-o", page)
+    assert (wrong.code, "no JSON report" in wrong.err) == (2, True)
+    report = folder / "r.json"
+    report.write_text('{"schema_version": 1, "image_groups": []}')
+    assert "cannot be written" in run("images", "sheet", str(report), "-o", str(folder / "no" / "s.html")).err
