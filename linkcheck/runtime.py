@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TypeVar
 
 from linkcheck import engine, events, sources
 from linkcheck.config import Config
 from linkcheck.errors import UsageError
 from linkcheck.extractors import extractors
-from linkcheck.model import Crawl, Document, Download, Link, Recollection, Report
+from linkcheck.model import Document, Download, Link, Report
 from linkcheck.rules import rule_settings
 from linkcheck.settings import nearest
-from linkcheck.store.pictures import ImageStore
-from linkcheck.store.runs import recall, remember
+from linkcheck.store.runs import Memory
 
 Value = TypeVar("Value")
 ReadStdin = Callable[[int], bytes]
@@ -56,29 +54,21 @@ async def check(
     from linkcheck.net.fetcher import LocalFetcher
 
     rule_settings(config.rules)
-    recall = _recall(config)
+    memory = Memory(config.image_store) if config.image_store is not None else None
     async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:
         documents = _documents(inputs, config, fetcher.download)
         asked = ArchiveFetcher(fetcher, config.archive_url) if config.suggest_archive else fetcher
         report = await engine.check(
-            documents, asked, config, inputs=inputs, clock=_now, observe=observe, stop=stop, recall=recall
+            documents,
+            asked,
+            config,
+            inputs=inputs,
+            clock=_now,
+            observe=observe,
+            stop=stop,
+            recall=memory.recall if memory is not None else None,
         )
-    if config.image_store is not None:
-        await asyncio.to_thread(remember, Path(config.image_store), report.crawl, report.run.started_at)
-    return report
-
-
-def _recall(config: Config) -> engine.Recall | None:
-    """Return what asks the image store; a file that is none is told of before anything is fetched."""
-    if config.image_store is None:
-        return None
-    path = Path(config.image_store)
-    ImageStore(path).close()
-
-    async def ask(crawl: Crawl) -> Mapping[str, tuple[Recollection, ...]]:
-        return await asyncio.to_thread(recall, path, crawl)
-
-    return ask
+    return report if memory is None else await memory.remember(report)
 
 
 async def extract(inputs: Sequence[str], config: Config) -> Extraction:

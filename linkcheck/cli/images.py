@@ -133,7 +133,7 @@ def _opened(config: Config) -> ImageStore:
     from linkcheck.gallery import default_store
     from linkcheck.store.pictures import ImageStore
 
-    return ImageStore(Path(config.image_store) if config.image_store else default_store())
+    return ImageStore(Path(config.image_store).expanduser() if config.image_store else default_store())
 
 
 def _problem(name: str, problem: str | None) -> bool:

@@ -44,9 +44,9 @@ _PROPERTIES = {
         f"{_IPTC_EXTENSION}DigitalSourcefileType",
     ),
     "captured_at": (f"{_EXIF}DateTimeOriginal", f"{_PHOTOSHOP}DateCreated"),
-    "gps": (f"{_EXIF}GPSLatitude",),
     "manifest_url": (f"{_TERMS}provenance",),
 }
+_POSITION = f"{_EXIF}GPSLatitude"
 # Within a structure, at any depth: a list of licensors holds one each.
 _PARTS = {"licensor": f"{_PLUS}LicensorName", "licensor_url": f"{_PLUS}LicensorURL"}
 
@@ -69,7 +69,10 @@ def read_xmp(packet: bytes) -> dict[str, str]:
             stated.setdefault(child.tag, list(_values(child)))
             if child.tag == f"{_PLUS}Licensor":
                 licensors.append(child)
-    return _fields(stated) | _parts(licensors)
+    found = _fields(stated) | _parts(licensors)
+    if any(element.tag == _POSITION or _POSITION in element.attrib for element in root.iter()):
+        found["gps"] = "present"  # also that of a place the picture shows, within a structure
+    return found
 
 
 def _fields(stated: dict[str, list[str]]) -> dict[str, str]:

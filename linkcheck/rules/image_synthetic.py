@@ -37,7 +37,7 @@ def image_synthetic(crawl: Crawl, *, enhanced: bool = True) -> Iterator[Finding]
             kind = (grave or types)[0]
             voices = list(dict.fromkeys(voice for voice, each in said if each == kind))
             yield Finding(
-                f"this picture {_WORDS[kind]}, say {' and '.join(voices)}",
+                f"this picture {_WORDS[kind]}, according to {' and '.join(voices)}",
                 found.link,
                 related=found.others,
                 level=Level.WARNING if grave else Level.NOTE,

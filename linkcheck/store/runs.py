@@ -1,13 +1,15 @@
-"""What one run takes from the store and leaves in it."""
+"""What one run takes from the image store and leaves in it."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 from linkcheck.credits import Statement, Voice, statements
-from linkcheck.model import Crawl, Kind, Recollection, Sighting
+from linkcheck.errors import UsageError
+from linkcheck.model import Crawl, Kind, Recollection, Report, Sighting
 from linkcheck.redaction import redact
 from linkcheck.store.pictures import ImageStore
 from linkcheck.store.recognition import recogniser, shown_pictures
@@ -16,45 +18,61 @@ from linkcheck.store.recognition import recogniser, shown_pictures
 _VOICES = (Voice.CAPTION, Voice.METADATA, Voice.POST, Voice.PAGE)
 
 
-def recall(path: Path, crawl: Crawl) -> Mapping[str, tuple[Recollection, ...]]:
-    """Return what earlier runs knew of the pictures of a crawl, by URL.
+class Memory:
+    """The image store of one run. A store that fails on the way costs no report: it says what went wrong."""
 
-    Raises:
-        UsageError: the store cannot be used.
-    """
-    with ImageStore(path) as store:
-        recognise = recogniser(store.known())
-    found = {resource.url: recognise(resource) for resource in shown_pictures(crawl)}
-    return {url: ties for url, ties in found.items() if ties}
+    def __init__(self, file: str) -> None:
+        """Make sure that the file can be used.
 
+        Raises:
+            UsageError: it cannot.
+        """
+        self._path = Path(file).expanduser()
+        self._problem: str | None = None
+        ImageStore(self._path).close()
 
-def remember(path: Path, crawl: Crawl, seen_at: datetime) -> int:
-    """Keep the pictures of a crawl; return how many places of pictures are new.
+    async def recall(self, crawl: Crawl) -> Mapping[str, tuple[Recollection, ...]]:
+        """Return what earlier runs knew of the pictures of a crawl, by URL."""
+        try:
+            return await asyncio.to_thread(self._recalled, crawl)
+        except UsageError as error:
+            self._problem = str(error)
+            return {}
 
-    Raises:
-        UsageError: the store cannot be used.
-    """
-    said = statements(crawl)
-    posts: dict[str, dict[str, None]] = {}
-    for link in crawl.links:
-        if link.reference.kind is Kind.IMAGE and link.fetch_url is not None:
-            posts.setdefault(link.fetch_url, {}).setdefault(link.document)
-    added = 0
-    with ImageStore(path) as store:
-        for resource in shown_pictures(crawl):
-            if resource.picture is None or resource.sha256 is None:
-                continue
-            added += store.add(
-                resource.sha256,
-                resource.picture,
-                (
-                    Sighting(
-                        stored_url(resource.url), seen_at, post, credit_of(said.get(resource.url, ()), post)
-                    )
-                    for post in posts[resource.url]
-                ),
-            )
-    return added
+    async def remember(self, report: Report) -> Report:
+        """Keep the pictures of a report and return it, with the problem of the store if there is one."""
+        try:
+            await asyncio.to_thread(self._remembered, report)
+        except UsageError as error:
+            self._problem = str(error)
+        if self._problem is None or report.run.problem is not None:
+            return report
+        return replace(report, run=replace(report.run, problem=self._problem))
+
+    def _recalled(self, crawl: Crawl) -> Mapping[str, tuple[Recollection, ...]]:
+        with ImageStore(self._path) as store:
+            recognise = recogniser(store.known())
+        found = {resource.url: recognise(resource) for resource in shown_pictures(crawl)}
+        return {url: ties for url, ties in found.items() if ties}
+
+    def _remembered(self, report: Report) -> None:
+        crawl = report.crawl
+        said = statements(crawl)
+        posts: dict[str, dict[str, None]] = {}
+        for link in crawl.links:
+            if link.reference.kind is Kind.IMAGE and link.fetch_url is not None:
+                posts.setdefault(link.fetch_url, {}).setdefault(link.document)
+        with ImageStore(self._path) as store:
+            for resource in shown_pictures(crawl):
+                if resource.picture is not None and resource.sha256 is not None:
+                    words = said.get(resource.url, ())
+                    sightings = [
+                        Sighting(
+                            stored_url(resource.url), report.run.started_at, post, credit_of(words, post)
+                        )
+                        for post in posts[resource.url]
+                    ]
+                    store.add(resource.sha256, resource.picture, sightings)
 
 
 def stored_url(url: str) -> str:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from linkcheck.cli.commands import _remark_credentials
+from linkcheck.model import Credentials, Picture, Resource
+from tests.canned import document, report
 from tests.cli.conftest import Run
 from tests.images.conftest import encoded, photo
 
@@ -117,3 +120,19 @@ def test_a_sheet_of_what_is_no_report_is_refused(run: Run, folder: Path) -> None
     report = folder / "r.json"
     report.write_text('{"schema_version": 1, "image_groups": []}')
     assert "cannot be written" in run("images", "sheet", str(report), "-o", str(folder / "no" / "s.html")).err
+
+
+def test_credentials_that_could_not_be_read_are_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    note = Credentials(
+        note="it carries Content Credentials; install linkcheck-provenance[c2pa] to have them read"
+    )
+    post = document("![x](https://e.org/a.jpg) ![y](https://e.org/b.jpg)")
+    picture = Picture("jpeg", 9, 9, 1, "", "", is_informative=False, credentials=note)
+    held = [
+        Resource("https://e.org/a.jpg", status=200, picture=picture),
+        Resource("https://e.org/b.jpg", status=200, picture_credentials=note),
+    ]
+    _remark_credentials(report(post, resources=held))
+    assert "2 pictures carry Content Credentials; pip install" in capsys.readouterr().err
+    _remark_credentials(report(post))
+    assert capsys.readouterr().err == ""

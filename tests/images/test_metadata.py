@@ -203,6 +203,11 @@ def test_xmp_wins_over_iim_and_iim_over_exif() -> None:
     assert found == {"creator": "E", "credit": "X", "copyright": "I"}
 
 
+def test_a_position_within_a_structure_is_one() -> None:
+    place = '<Iptc4xmpExt:LocationShown><rdf:Bag><rdf:li exif:GPSLatitude="48,51.5N"/></rdf:Bag>'
+    assert read_xmp(xmp(f"{place}</Iptc4xmpExt:LocationShown>")) == {"gps": "present"}
+
+
 def test_a_gps_directory_without_a_position_is_none() -> None:
     fields = Image.Exif()
     fields.get_ifd(ExifTags.IFD.GPSInfo)[0] = b"\2\3\0\0"

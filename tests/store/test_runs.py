@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,9 +14,20 @@ from linkcheck import runtime
 from linkcheck.config import Config
 from linkcheck.engine import extract
 from linkcheck.errors import UsageError
-from linkcheck.model import Crawl, Finding, Level, Picture, Recollection, Relation, Resource, Sighting
+from linkcheck.model import (
+    Crawl,
+    Finding,
+    Level,
+    Picture,
+    Recollection,
+    Relation,
+    Report,
+    Resource,
+    Run,
+    Sighting,
+)
 from linkcheck.store.pictures import ImageStore
-from linkcheck.store.runs import recall, remember
+from linkcheck.store.runs import Memory
 from tests.canned import document, findings, report
 from tests.images.conftest import encoded, photo
 
@@ -25,6 +37,14 @@ LATER = datetime(2026, 3, 4, tzinfo=UTC)
 PICTURE = Picture("jpeg", 1200, 675, 1, "0f" * 8, "f0" * 8, is_informative=True)
 
 
+def remember(path: Path, seen: Crawl, when: datetime) -> Report:
+    return asyncio.run(Memory(str(path)).remember(Report(Run(when, 1.0, ()), seen)))
+
+
+def recall(path: Path, seen: Crawl) -> Mapping[str, tuple[Recollection, ...]]:
+    return asyncio.run(Memory(str(path)).recall(seen))
+
+
 def crawl(text: str, name: str = "a.md") -> Crawl:
     post = document(text, name)
     return Crawl((post,), extract(post), {U: Resource(U, status=200, picture=PICTURE, sha256="aa")})
@@ -32,9 +52,9 @@ def crawl(text: str, name: str = "a.md") -> Crawl:
 
 def test_a_run_remembers_place_credit_and_date(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
-    assert remember(path, crawl(f"![x]({U})\nPhoto: Jane Doe\n\n![x]({U})"), NOW) == 1
-    assert remember(path, crawl(f"![x]({U})", "b.md"), LATER) == 1
-    assert remember(path, crawl("[x](https://e.org/)", "b.md"), LATER) == 0
+    remember(path, crawl(f"![x]({U})\nPhoto: Jane Doe\n\n![x]({U})"), NOW)
+    remember(path, crawl(f"![x]({U})", "b.md"), LATER)
+    remember(path, crawl("[x](https://e.org/)", "c.md"), LATER)
     ties = recall(path, crawl(f"![x]({U})", "c.md"))[U]
     sightings = (Sighting(U, NOW, "a.md", "Jane Doe"), Sighting(U, LATER, "b.md"))
     assert ties == (Recollection(Relation.SAME_URL, 0, sightings),)
@@ -144,3 +164,20 @@ def test_a_wrong_store_is_told_before_anything_is_fetched(tmp_path: Path) -> Non
     config = Config(image_store=str(tmp_path / "s.db"))
     with pytest.raises(UsageError, match="no image store"):
         asyncio.run(runtime.check(["samples/posts/forum-post.txt"], config))
+
+
+def test_a_store_that_fails_on_the_way_costs_no_report(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    seen = crawl(f"![x]({U})")
+    remember(path, seen, NOW)
+
+    async def main() -> Report:
+        memory = Memory(str(path))
+        path.write_bytes(b"overwritten by another program")
+        assert await memory.recall(seen) == {}
+        return await memory.remember(Report(Run(NOW, 1.0, ()), seen))
+
+    made = asyncio.run(main())
+    assert made.crawl is seen
+    assert made.run.problem is not None
+    assert "no image store" in made.run.problem
