@@ -50,7 +50,7 @@ input_options = _grouped(
 )
 connection_options = _grouped(
     _setting("--allow-private", is_flag=True, help="Also ask private, loopback and link-local addresses."),
-    _setting("--timeout", "timeout_seconds", type=float, metavar="SECONDS", help="For one URL (20)."),
+    _setting("--timeout", "timeout_seconds", type=float, metavar="SECONDS", help="For one request (20)."),
     _setting("--retries", type=int, metavar="N", help="For what may pass, such as a time-out (2)."),
     _setting("--concurrency", type=int, metavar="N", help="Requests under way at once (512)."),
     _setting("--per-host", type=int, metavar="N", help="Requests under way at once to one host (8)."),

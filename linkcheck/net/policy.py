@@ -42,7 +42,7 @@ _PICTURE_SECONDS = 30.0
 class Policy:
     """The limits of one exchange, and the headers it sends. Sizes are in bytes, times in seconds.
 
-    `exchange_seconds` bounds everything from the look-up to the last byte read, over all hops of a chain.
+    `exchange_seconds` bounds everything from the look-up to the last byte read of one hop.
     """
 
     exchange_seconds: float

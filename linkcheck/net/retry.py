@@ -38,6 +38,7 @@ _NOT_IMPLEMENTED = {501, 505}
 # where a fault passes at once, and where much fails it is one more burden.
 _SOON = 24
 
+_CHAIN_LIMITS = 3
 _LEAST_SECONDS = 5.0  # less is no fair chance for a host far away
 
 _FIRST_WAIT_SECONDS = 0.5
@@ -71,13 +72,19 @@ def status_retries(status: int) -> int:
     return _OTHER_SERVER_ERRORS if 500 <= status < 600 and status not in _NOT_IMPLEMENTED else 0
 
 
-def attempt_seconds(limit: float, *, after_silence: bool) -> float:
-    """Return how long an attempt may take: half the limit where the one before got no word in all of it.
+def exchange_seconds(limit: float, *, spent: float, after_silence: bool) -> float:
+    """Return how long the next exchange of an attempt may take that has spent so many seconds on redirects.
 
-    >>> attempt_seconds(20.0, after_silence=False), attempt_seconds(20.0, after_silence=True)
-    (20.0, 10.0)
+    Each gets the whole limit, as in a browser, but all of them no more than three; and half the limit where
+    the attempt before got no word in all of it.
+
+    >>> [exchange_seconds(20.0, spent=spent, after_silence=False) for spent in (0.0, 19.0, 50.0)]
+    [20.0, 20.0, 10.0]
+    >>> exchange_seconds(20.0, spent=0.0, after_silence=True)
+    10.0
     """
-    return max(limit / 2, min(limit, _LEAST_SECONDS)) if after_silence else limit
+    most = max(limit / 2, min(limit, _LEAST_SECONDS)) if after_silence else limit
+    return min(most, _CHAIN_LIMITS * limit - spent)
 
 
 def backoff_seconds(retry: int) -> float:

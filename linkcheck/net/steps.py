@@ -22,8 +22,8 @@ from linkcheck.net.replies import BodyFault, Head, Reply, Wish
 from linkcheck.net.retry import (
     LONGEST_PAUSE_SECONDS,
     RetryBudget,
-    attempt_seconds,
     backoff_seconds,
+    exchange_seconds,
     failure_retries,
     status_retries,
 )
@@ -183,10 +183,11 @@ class Steps:
             return await self._client.get(
                 job.chain.url,
                 headers,
-                seconds=attempt_seconds(
-                    self._policy.exchange_seconds, after_silence=job.is_last_pass and job.is_silent
-                )
-                - job.spent_seconds,
+                seconds=exchange_seconds(
+                    self._policy.exchange_seconds,
+                    spent=job.spent_seconds,
+                    after_silence=job.is_last_pass and job.is_silent,
+                ),
                 wish=lambda head: self._wish(job, head),
             )
         except ExchangeError as error:

@@ -124,6 +124,14 @@ async def test_a_body_that_trickles_is_left_when_time_is_up(site: Site, fetch: F
     assert site.hits["/trickle/body"] == 1
 
 
+async def test_each_hop_of_a_chain_has_its_own_time_within_a_limit(site: Site) -> None:
+    expected = {
+        "/redirect/slow/0.3/4": (OK, "200"),
+        "/redirect/slow/0.3/9": (UNAVAILABLE, "timed out after 2 attempts"),
+    }
+    assert await _judgements(site, expected, timeout_seconds=0.7) == expected
+
+
 async def test_a_refused_connection_is_unavailable(fetch: Fetch) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))

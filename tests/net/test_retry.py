@@ -12,8 +12,8 @@ from linkcheck.config import Config
 from linkcheck.model import FailureKind, Request, Verdict
 from linkcheck.net.fetcher import LocalFetcher
 from linkcheck.net.retry import (
-    attempt_seconds,
     backoff_seconds,
+    exchange_seconds,
     failure_retries,
     retry_after_seconds,
     status_retries,
@@ -61,7 +61,8 @@ async def test_where_much_fails_most_of_it_is_tried_again_at_the_end_only(site: 
 
 
 def test_a_page_that_was_silent_gets_half_the_time_but_a_fair_chance() -> None:
-    assert [attempt_seconds(limit, after_silence=True) for limit in (30.0, 8.0, 2.0)] == [15.0, 5.0, 2.0]
+    seconds = [exchange_seconds(limit, spent=0.0, after_silence=True) for limit in (30.0, 8.0, 2.0)]
+    assert seconds == [15.0, 5.0, 2.0]
 
 
 def test_pauses_double_and_vary_and_end_somewhere() -> None:

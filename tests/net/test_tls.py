@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -42,7 +43,9 @@ async def _ask(fetch: Fetch, kind: str, ca_file: str | None) -> tuple[Verdict, s
         ("early", BROKEN, "the certificate is not valid today: it is not valid yet"),
         ("name", BROKEN, "the certificate is for another host"),
         ("self-signed", BROKEN, "the certificate is self-signed"),
+        ("rooted", BROKEN, "the certificate is self-signed: its chain ends in an unknown root"),
         ("unknown", UNAVAILABLE, "the certificate's authority is unknown here"),
+        ("weak", UNAVAILABLE, "no secure connection: EE certificate key too weak"),
     ],
 )
 async def test_each_certificate_gets_its_own_reason(
@@ -54,6 +57,34 @@ async def test_each_certificate_gets_its_own_reason(
 async def test_a_site_that_wants_a_certificate_of_ours_is_unavailable(fetch: Fetch, ca_file: str) -> None:
     verdict, _ = await _ask(fetch, "client", ca_file)
     assert verdict is UNAVAILABLE
+
+
+# RFC 8446 §6: a fatal alert, handshake_failure, protocol_version (from a server of an old version) and
+# unrecognized_name.
+ALERTS = {"handshake failure": b"\x28", "protocol version": b"\x46", "unrecognized name": b"\x70"}
+
+
+@pytest.mark.parametrize("how", ["reset", "close", "silence", *ALERTS])
+async def test_a_handshake_that_comes_to_nothing_is_unavailable(fetch: Fetch, how: str) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(4096)
+        if how == "silence":
+            await reader.read()
+        if how == "reset":
+            writer.transport.abort()
+        if how in ALERTS:
+            writer.write(b"\x15\x03\x03\0\x02\x02" + ALERTS[how])
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1")
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        resource = await fetch(f"https://127.0.0.1:{port}/", retries=0, timeout_seconds=0.5)
+    judgement = judge(resource)
+    assert judgement.verdict is UNAVAILABLE
+    if how in ALERTS:
+        assert judgement.reason.startswith("no secure connection: ")
+        assert judgement.reason.endswith(how)
 
 
 async def test_without_the_file_the_authority_is_unknown(fetch: Fetch) -> None:

@@ -8,6 +8,17 @@ from functools import cache
 from pathlib import Path
 
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from cryptography.x509 import load_pem_x509_certificate
+from cryptography.x509.oid import NameOID
 
 NAME = "site.example"
 
@@ -26,14 +37,21 @@ def write_ca_file(folder: Path) -> str:
 
 
 def server_context(kind: str = "good") -> ssl.SSLContext:
-    """Return a server's side of TLS: good, soon, expired, early, name, self-signed, unknown or client."""
+    """Return a server's side of TLS.
+
+    The kinds: good, soon, expired, early, name, self-signed, unknown, rooted, weak and client.
+    """
     now = datetime.now(UTC)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if kind == "self-signed":
         own = trustme.CA()
         _load(context, own.private_key_pem.bytes() + own.cert_pem.bytes())
         return context
-    issuer = trustme.CA() if kind == "unknown" else authority()
+    if kind == "weak":
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        _load(context, _weak_certificate())
+        return context
+    issuer = trustme.CA() if kind in ("unknown", "rooted") else authority()
     dates = {
         "expired": {"not_before": now - timedelta(days=9), "not_after": now - timedelta(days=2)},
         "soon": {"not_before": now - timedelta(days=9), "not_after": now + timedelta(days=5)},
@@ -44,10 +62,35 @@ def server_context(kind: str = "good") -> ssl.SSLContext:
         *names, not_before=dates.get("not_before"), not_after=dates.get("not_after")
     )
     certificate.configure_cert(context)
+    if kind == "rooted":
+        pems = [certificate.private_key_pem, *certificate.cert_chain_pems, issuer.cert_pem]
+        _load(context, b"".join(pem.bytes() for pem in pems))
     if kind == "client":
         context.verify_mode = ssl.CERT_REQUIRED
         authority().configure_trust(context)
     return context
+
+
+def _weak_certificate() -> bytes:
+    """Make a key of 1024 bits, which OpenSSL accepts at its security level 0 only, and have it certified."""
+    issuer = authority()
+    key = rsa.generate_private_key(public_exponent=65537, key_size=1024)
+    signer = load_pem_x509_certificate(issuer.cert_pem.bytes())
+    signing_key = load_pem_private_key(issuer.private_key_pem.bytes(), None)
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)]))
+        .issuer_name(signer.subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=30))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
+        .sign(signing_key, hashes.SHA256())  # type: ignore[arg-type]  # it is a key for signatures
+    )
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    return private + certificate.public_bytes(Encoding.PEM)
 
 
 def _load(context: ssl.SSLContext, pem: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from urllib.parse import parse_qs
 
@@ -38,6 +39,17 @@ async def redirect(visit: Visit) -> None:
         return
     path = f"/redirect/{code}/{int(left) - 1}" if code else f"/redirect/{int(left) - 1}"
     await visit.reply(int(code or 302), headers=(("Location", path),))
+
+
+@route(r"/redirect/slow/([\d.]+)/(\d+)")
+async def slow_redirect(visit: Visit) -> None:
+    """Take so many seconds for each of so many hops."""
+    seconds, left = visit.arguments
+    await asyncio.sleep(float(seconds))
+    if left == "0":
+        await visit.reply(body=PAGE, media=HTML)
+    else:
+        await visit.reply(302, headers=(("Location", f"/redirect/slow/{seconds}/{int(left) - 1}"),))
 
 
 @route(r"/to(?:/(\d{3}))?")
