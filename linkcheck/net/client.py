@@ -140,7 +140,7 @@ async def _read_body(response: aiohttp.ClientResponse, head: Head, wish: Wish | 
             seen = len(body)
             body += await response.content.readany()
             if (cut := wish.cut(body, seen)) is not None:
-                return Reply(head, bytes(body[:cut]))
+                return Reply(head, bytes(memoryview(body)[:cut]))
             seconds = clock() - started
             if seconds > _SLOW_SECONDS and len(body) < seconds * _SLOWEST_BYTES_A_SECOND:
                 return Reply(head, bytes(body), fault=BodyFault.TIMED_OUT)

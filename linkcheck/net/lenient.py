@@ -156,7 +156,7 @@ async def _read_body(reader: asyncio.StreamReader, head: Head, wish: Wish) -> Re
             seen = len(body)
             body += piece if unpack is None else unpack.decompress(piece, wish.max_bytes + 1 - seen)
             if (cut := wish.cut(body, seen)) is not None:
-                return Reply(head, bytes(body[:cut]))
+                return Reply(head, bytes(memoryview(body)[:cut]))
     except zlib.error:
         return Reply(head, bytes(body), fault=BodyFault.UNDECODABLE)
     except ValueError as error:

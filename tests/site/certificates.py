@@ -21,6 +21,7 @@ from cryptography.x509 import load_pem_x509_certificate
 from cryptography.x509.oid import NameOID
 
 NAME = "site.example"
+KINDS = ("good", "soon", "expired", "early", "name", "self-signed", "unknown", "rooted", "weak", "client")
 
 
 @cache
@@ -37,10 +38,7 @@ def write_ca_file(folder: Path) -> str:
 
 
 def server_context(kind: str = "good") -> ssl.SSLContext:
-    """Return a server's side of TLS.
-
-    The kinds: good, soon, expired, early, name, self-signed, unknown, rooted, weak and client.
-    """
+    """Return a server's side of TLS, of one of the `KINDS`."""
     now = datetime.now(UTC)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if kind == "self-signed":
