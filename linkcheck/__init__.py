@@ -3,7 +3,7 @@
 >>> import asyncio, linkcheck
 >>> report = asyncio.run(linkcheck.check(["samples/posts/forum-post.txt"], linkcheck.Config(exclude=(".",))))
 >>> len(report.crawl.links), [finding.rule for finding in report.findings]
-(35, ['link-overuse', 'mojibake', 'image-reuse', 'duplicate-passage'])
+(35, ['few-sources', 'link-overuse', 'mojibake', 'image-reuse', 'duplicate-passage'])
 """
 
 from __future__ import annotations

@@ -35,8 +35,9 @@ from linkcheck.model import (
     Resource,
     Run,
 )
+from linkcheck.resolution import settle_canonicals
 from linkcheck.rules import rule_settings
-from linkcheck.sourcing import sources
+from linkcheck.tally import sources
 from linkcheck.urls import is_web, resolve
 from linkcheck.verdict import judge
 
@@ -257,6 +258,7 @@ async def _fetch(
 
 def analyse(crawl: Crawl, config: Config) -> Report:
     """Judge a crawl: run every rule that is on, and measure sources and pictures. No run is stated yet."""
+    crawl = replace(crawl, resources=settle_canonicals(crawl.resources))
     findings = sorted(_findings(crawl, config), key=_order)
     return Report(
         run=_NO_RUN,

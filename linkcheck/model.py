@@ -392,6 +392,8 @@ class Resource:
     is set. `redirects` are in the order taken;
     `final_url` is the URL that answered, None if none did. `canonical_url` is trusted; where a page names one
     that is not, `canonical_candidate` keeps it and `canonical_distrust` the reason.
+    `stated_canonical_url` is the trusted one that the page at the end of permanent redirects states itself.
+    `is_noindex` says that the page asks search engines to leave it out.
     `media_type` is the declared one, lower-case, without parameters. `size_bytes` counts the decoded bytes of
     a body read to its end, else it is the declared size; `sha256` covers a picture read to its end.
     `fragments` holds the page's ids, None unless the whole page was read for them. `picture_problem` says why
@@ -417,6 +419,8 @@ class Resource:
     canonical_source: CanonicalSource | None = None
     canonical_candidate: str | None = None
     canonical_distrust: str | None = None
+    stated_canonical_url: str | None = None
+    is_noindex: bool = False
     title: str | None = None
     media_type: str | None = None
     size_bytes: int | None = None
@@ -493,11 +497,26 @@ class ImageGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceUse:
+    """How much one document leans on one page; the fields are as in `Source`, of this document alone."""
+
+    document: str
+    links: int
+    citations: int
+    distinct_anchors: int
+    share: float
+    overuse: float
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """How much one URL is leaned on.
+    """How much one page is leaned on. `url` is its address as far as the crawl has shown it.
 
     `links` counts its hyperlinks as written, `share` is their part of all web hyperlinks (0 to 1).
     `unrelatedness` is 1 minus the mean similarity of its distinct anchors (0 to 1; 0 for fewer than two).
+    `citations` counts them with pasted copies set aside, `anchor_groups` its anchors with those alike joined;
+    `overuse` is the page's part of all citations times 1 - 1 / `anchor_groups`. `urls` are the addresses as
+    written, `documents` those that cite it, the heaviest user first.
     """
 
     url: str
@@ -505,6 +524,11 @@ class Source:
     distinct_anchors: int
     share: float
     unrelatedness: float
+    citations: int = 0
+    anchor_groups: int = 0
+    overuse: float = 0.0
+    urls: tuple[str, ...] = ()
+    documents: tuple[SourceUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,31 @@ article twice does not make its sources look twice as overused.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from linkcheck.model import Crawl, Kind, Link, Source
+from linkcheck.model import Crawl, Document, Kind, Link, Resource
 from linkcheck.passages import copied_lines, duplicate_passages
-from linkcheck.urls import canonical_key, is_web, unwrap
+from linkcheck.resolution import cited_page, source_key
+from linkcheck.urls import is_web, site_of
 from linkcheck.words import Similarity, normalize
 
 # Anchors at least so alike make one claim: between the 99th percentile of unrelated pairs (.18-.27) and
 # the first values that split rewordings of one name.
 GROUP_THRESHOLD = 0.30
+_NEGLIGIBLE = 1e-17
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One link that cites a page: the page's address as the crawl shows it, its key, the anchor's form."""
+
+    link: Link
+    page: str
+    key: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +41,14 @@ class Leaning:
     `links` are the places [n], in order, copies set aside; `occurrences` counts the copies too;
     `document_links` [N] and `document_pages` [U] are the whole document's; `share` [s] = n / N;
     `groups` [G] are its anchors, joined where alike; `anchors` [K] the distinct ones as written.
+    `page` is its address as the crawl shows it, `urls` the addresses as written.
     `probability` [p] bounds the chance of so many links if all pages were cited alike (Bonferroni over U;
     None for a single page); `overuse` [O] = s * (1 - 1/G).
     """
 
-    url: str
+    page: str
     links: tuple[Link, ...]
+    urls: tuple[str, ...]
     occurrences: int
     document_links: int
     document_pages: int
@@ -44,6 +59,23 @@ class Leaning:
     overuse: float
 
 
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """How one document is sourced: its citations with and without pasted copies, and its leanings.
+
+    `leanings` are in order of use, most first. The effective numbers are 1 / sum of squared shares
+    (Herfindahl-Hirschman), by page and by registrable domain: so many equally cited ones would concentrate
+    the document as much.
+    """
+
+    document: str
+    citations: tuple[Citation, ...]
+    originals: tuple[Citation, ...]
+    leanings: tuple[Leaning, ...]
+    effective_pages: float
+    effective_sites: float
+
+
 def citations(links: Iterable[Link]) -> Iterator[Link]:
     """Yield the links that cite something: hyperlinks to the web, outside navigation."""
     for link in links:
@@ -51,18 +83,6 @@ def citations(links: Iterable[Link]) -> Iterator[Link]:
         is_citation = reference.kind is Kind.HYPERLINK and not reference.is_navigation
         if is_citation and link.url is not None and is_web(link.url):
             yield link
-
-
-@lru_cache(maxsize=65_536)
-def source_key(url: str) -> str:
-    """Return the key of the page a link cites: wrappers and tracking off, the fragment kept.
-
-    Fragments are kept because one page of documentation may hold many sources (`Element/input#type`).
-    """
-    unwrapped = unwrap(url)
-    page = canonical_key(unwrapped)
-    fragment = unwrapped.partition("#")[2]
-    return f"{page.partition('#')[0]}#{fragment}" if fragment else page
 
 
 def anchor_form(link: Link) -> str:
@@ -75,61 +95,111 @@ def anchor_form(link: Link) -> str:
 
 def similarity(crawl: Crawl) -> Similarity:
     """Weigh grams by all anchors of the crawl."""
-    return Similarity(anchor_form(link) for link in citations(crawl.links))
+    return _similarity(frozenset(anchor_form(link) for link in citations(crawl.links)))
 
 
-def leanings(crawl: Crawl, *, min_uses: int = 2) -> Iterator[Leaning]:
-    """Yield how each document leans on each page it cites so often, most cited first."""
+@lru_cache(maxsize=1)
+def _similarity(forms: frozenset[str]) -> Similarity:
+    return Similarity(forms)
+
+
+class _Same:
+    """A key that only the very same crawl equals: several rules ask for one crawl's figures in turn."""
+
+    __slots__ = ("crawl",)
+
+    def __init__(self, crawl: Crawl) -> None:
+        self.crawl = crawl
+
+    def __hash__(self) -> int:
+        return id(self.crawl)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.crawl is self.crawl
+
+
+def sourcings(crawl: Crawl) -> tuple[Sourcing, ...]:
+    """Return how each document that cites anything is sourced, in document order."""
+    return _sourcings(_Same(crawl))
+
+
+@lru_cache(maxsize=1)
+def _sourcings(key: _Same) -> tuple[Sourcing, ...]:
+    crawl = key.crawl
     documents = {document.name: document for document in crawl.documents}
     alike = similarity(crawl)
-    for name, links in _by_document(citations(crawl.links)):
-        document = documents.get(name)
-        copied = (
-            copied_lines(duplicate_passages(document.text, document.media_type)) if document else frozenset()
-        )
-        originals = [link for link in links if link.reference.span.line not in copied]
-        yield from _document_leanings(originals, links, alike, min_uses)
+    by_document: dict[str, list[Citation]] = {}
+    for link in citations(crawl.links):
+        by_document.setdefault(link.document, []).append(_citation(link, crawl.resources))
+    return tuple(_sourcing(name, found, documents.get(name), alike) for name, found in by_document.items())
 
 
-def _by_document(links: Iterable[Link]) -> Iterator[tuple[str, list[Link]]]:
-    grouped: dict[str, list[Link]] = {}
-    for link in links:
-        grouped.setdefault(link.document, []).append(link)
-    yield from grouped.items()
+def _citation(link: Link, resources: Mapping[str, Resource]) -> Citation:
+    page = cited_page(link, resources)
+    return Citation(link, page, source_key(page), anchor_form(link))
 
 
-def _by_page(links: Sequence[Link]) -> dict[str, list[Link]]:
-    pages: dict[str, list[Link]] = {}
-    for link in links:
-        pages.setdefault(source_key(link.url or ""), []).append(link)
+def _sourcing(name: str, found: list[Citation], document: Document | None, alike: Similarity) -> Sourcing:
+    copied = copied_lines(duplicate_passages(document.text, document.media_type)) if document else frozenset()
+    originals = [each for each in found if each.link.reference.span.line not in copied]
+    return Sourcing(
+        document=name,
+        citations=tuple(found),
+        originals=tuple(originals),
+        leanings=tuple(_leanings(originals, found, alike)),
+        effective_pages=effective_number(Counter(each.key for each in originals).values()),
+        effective_sites=effective_number(Counter(site_of(each.page) for each in originals).values()),
+    )
+
+
+def by_page(found: Iterable[Citation]) -> dict[str, list[Citation]]:
+    """Group citations by the page they cite, most cited first."""
+    pages: dict[str, list[Citation]] = {}
+    for each in found:
+        pages.setdefault(each.key, []).append(each)
     return dict(sorted(pages.items(), key=lambda page: -len(page[1])))
 
 
-def _document_leanings(
-    originals: list[Link], links: list[Link], alike: Similarity, min_uses: int
-) -> Iterator[Leaning]:
-    pages = _by_page(originals)
+def _leanings(originals: list[Citation], found: list[Citation], alike: Similarity) -> Iterator[Leaning]:
+    pages = by_page(originals)
     total, count = len(originals), len(pages)
-    occurrences = {page: len(places) for page, places in _by_page(links).items()}
-    for page, places in pages.items():
-        if len(places) < min_uses:
-            continue
+    occurrences = Counter(each.key for each in found)
+    for key, places in pages.items():
         share = len(places) / total
-        groups = alike.groups([anchor_form(link) for link in places], threshold=GROUP_THRESHOLD)
+        groups = alike.groups([each.anchor for each in places], threshold=GROUP_THRESHOLD)
         yield Leaning(
-            url=places[0].url or "",
-            links=tuple(places),
-            occurrences=occurrences[page],
+            page=places[0].page,
+            links=tuple(each.link for each in places),
+            urls=tuple(dict.fromkeys(each.link.url or "" for each in places)),
+            occurrences=occurrences[key],
             document_links=total,
             document_pages=count,
             share=share,
-            anchors=tuple(dict.fromkeys(link.reference.anchor for link in places)),
+            anchors=tuple(dict.fromkeys(each.link.reference.anchor for each in places)),
             groups=groups,
-            probability=None
-            if count == 1
-            else min(1.0, count * binomial_tail(total, 1 / count, len(places))),
+            probability=_probability(len(places), total, count),
             overuse=share * (1 - 1 / len(groups)),
         )
+
+
+def _probability(uses: int, total: int, count: int) -> float | None:
+    """Bound the chance that any of so many pages, cited alike, gets so many of all links."""
+    if count == 1:
+        return None
+    if uses * count <= total:  # no more than its part; the tail is then about a half or more
+        return 1.0
+    return min(1.0, count * binomial_tail(total, 1 / count, uses))
+
+
+def effective_number(counts: Iterable[int]) -> float:
+    """Return the inverse Herfindahl-Hirschman index of some counts; 0 for none.
+
+    >>> round(effective_number([11, 3, 1, 1]), 2)
+    1.94
+    """
+    counts = list(counts)
+    squares = sum(count * count for count in counts)
+    return sum(counts) ** 2 / squares if squares else 0.0
 
 
 def binomial_tail(trials: int, chance: float, at_least: int) -> float:
@@ -138,32 +208,29 @@ def binomial_tail(trials: int, chance: float, at_least: int) -> float:
     >>> round(4 * binomial_tail(16, 1 / 4, 11), 4)
     0.0011
     """
-    logarithms = (
+    term = math.exp(
         math.lgamma(trials + 1)
-        - math.lgamma(hits + 1)
-        - math.lgamma(trials - hits + 1)
-        + hits * math.log(chance)
-        + (trials - hits) * math.log1p(-chance)
-        for hits in range(at_least, trials + 1)
+        - math.lgamma(at_least + 1)
+        - math.lgamma(trials - at_least + 1)
+        + at_least * math.log(chance)
+        + (trials - at_least) * math.log1p(-chance)
     )
-    return min(1.0, math.fsum(map(math.exp, logarithms)))
+    if term == 0.0:  # too small for a number, far from the mean on either side
+        return 1.0 if at_least < trials * chance else 0.0
+    total, hits = 0.0, at_least
+    while hits <= trials and (term > total * _NEGLIGIBLE or hits <= trials * chance):
+        total += term
+        term *= (trials - hits) / (hits + 1) * chance / (1 - chance)
+        hits += 1
+    return min(1.0, total)
 
 
-def sources(crawl: Crawl) -> tuple[Source, ...]:
-    """Return every page cited, most leaned on first, over all documents and as written (copies counted)."""
-    pages = _by_page(list(citations(crawl.links)))
-    total = sum(map(len, pages.values()))
-    alike = similarity(crawl)
-    found = [_source(places, total, alike) for places in pages.values()]
-    return tuple(sorted(found, key=lambda source: (-source.links, source.url)))
+def leanings(crawl: Crawl) -> Iterator[Leaning]:
+    """Yield how each document leans on each page it cites, most cited first."""
+    for sourcing in sourcings(crawl):
+        yield from sourcing.leanings
 
 
-def _source(places: list[Link], total: int, alike: Similarity) -> Source:
-    forms = dict.fromkeys(anchor_form(link) for link in places)
-    return Source(
-        url=places[0].url or "",
-        links=len(places),
-        distinct_anchors=len(forms),
-        share=round(len(places) / total, 4),
-        unrelatedness=round(1 - alike.mean(forms), 4),
-    )
+def originals_of(found: Sequence[Sourcing]) -> list[Citation]:
+    """Return the citations of several documents, copies set aside."""
+    return [each for sourcing in found for each in sourcing.originals]

@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-_Vector = dict[str, float]
+from linkcheck.likeness import dot, join
 
 # Arabic vowel marks and tatweel, zero-width and bidirectional controls: never part of what a word says.
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -20,8 +21,9 @@ _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-
 _LETTERS = str.maketrans("أإآٱىةیک", "اااايهيك")
 _WORD = re.compile(r"[^\W_]+")
 _SIZES = (2, 3, 4)
-# Comparing more anchors than this pairwise would be quadratic for no further insight.
-_COMPARED = 400
+# What is longer is no anchor; cutting it bounds the work.
+_GRAMMED = 400
+_KEPT = 16_384
 
 
 def _fold(text: str) -> str:
@@ -33,6 +35,9 @@ _PARTICLES = frozenset(
         _fold(
             "في من على إلى عن مع أن إن حيث كما قد التي الذي هذا هذه ذلك بين أو ثم لم لا ما كل بعد قبل عند"
             " هو هي كان كانت لدى خلال the a an of in on at to for and or by with from as is was"
+            " el la los las un una de del en y o con por para que se al su es"
+            " в во на с со и из от к ко по за о об для что как не у его её их был была"
+            " של על את עם אל כי לא גם או זה זו הוא היא אשר בין אחרי לפני"
         )
     )
 )
@@ -53,7 +58,7 @@ def normalize(text: str) -> str:
 def _grams(text: str) -> list[str]:
     return [
         padded[start : start + size]
-        for word in text.split()
+        for word in text[:_GRAMMED].split()
         for padded in (f" {word} ",)
         for size in _SIZES
         for start in range(len(padded) - size + 1)
@@ -68,8 +73,9 @@ class Similarity:
         texts = set(corpus)
         self._texts = len(texts)
         self._frequency = Counter(gram for text in texts for gram in set(_grams(text)))
+        self._vector = lru_cache(maxsize=_KEPT)(self._weigh)
 
-    def _vector(self, text: str) -> _Vector:
+    def _weigh(self, text: str) -> dict[str, float]:
         weighed = {
             gram: count * (math.log((1 + self._texts) / (1 + self._frequency[gram])) + 1)
             for gram, count in Counter(_grams(text)).items()
@@ -79,29 +85,20 @@ class Similarity:
 
     def cosine(self, one: str, other: str) -> float:
         """Return how alike two texts are, from 0 (no gram in common) to 1."""
-        return _dot(self._vector(one), self._vector(other))
+        return dot(self._vector(one), self._vector(other))
 
     def groups(self, texts: Sequence[str], *, threshold: float) -> tuple[tuple[str, ...], ...]:
-        """Join texts at least so alike, directly or through others; groups in order of their first text.
-
-        Only the first 400 distinct texts are compared; each further one stands alone.
-        """
+        """Join texts at least so alike, directly or through others; groups in order of their first text."""
         distinct = list(dict.fromkeys(texts))
-        if len(distinct) < 2:
-            return tuple((text,) for text in distinct)
-        vectors = [self._vector(text) for text in distinct[:_COMPARED]]
-        leaders = list(range(len(distinct)))
-        for later, vector in enumerate(vectors):
-            for earlier in range(later):
-                if (
-                    _leader(leaders, earlier) != _leader(leaders, later)
-                    and _dot(vector, vectors[earlier]) >= threshold
-                ):
-                    leaders[_leader(leaders, later)] = _leader(leaders, earlier)
         members: dict[int, list[str]] = {}
-        for index, text in enumerate(distinct):
-            members.setdefault(_leader(leaders, index), []).append(text)
+        for text, leader in zip(distinct, self._leaders(distinct, threshold), strict=True):
+            members.setdefault(leader, []).append(text)
         return tuple(tuple(group) for group in members.values())
+
+    def _leaders(self, distinct: Sequence[str], threshold: float) -> Sequence[int]:
+        if len(distinct) < 2:
+            return range(len(distinct))
+        return join([self._vector(text) for text in distinct], threshold=threshold)
 
     def mean(self, texts: Iterable[str]) -> float:
         """Return the mean cosine over all pairs of distinct texts, in linear time; 1 for fewer than two."""
@@ -113,21 +110,8 @@ class Similarity:
         total: dict[str, float] = {}
         own = 0.0
         for vector in vectors:
-            own += _dot(vector, vector)
+            own += dot(vector, vector)
             for gram, weight in vector.items():
                 total[gram] = total.get(gram, 0.0) + weight
         square = sum(weight * weight for weight in total.values())
         return max(0.0, (square - own) / (count * (count - 1)))
-
-
-def _dot(one: _Vector, other: _Vector) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other.get(gram, 0.0) for gram, weight in one.items())
-
-
-def _leader(leaders: list[int], index: int) -> int:
-    while leaders[index] != index:
-        leaders[index] = leaders[leaders[index]]
-        index = leaders[index]
-    return index

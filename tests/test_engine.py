@@ -188,6 +188,7 @@ def test_the_seed_post_with_every_url_answering_says_just_this() -> None:
     by_rule = {finding.rule: finding for finding in found.findings}
     assert sorted(finding.rule for finding in found.findings) == [
         "duplicate-passage",
+        "few-sources",
         "image-reuse",
         "link-overuse",
         "mojibake",
@@ -206,6 +207,14 @@ def test_the_seed_post_with_every_url_answering_says_just_this() -> None:
         "occurrences": 22,
         "severity": "severe",
     }
+    assert overuse["url"] == found.sources[0].url
+    assert "11 of 16 links lead to one page, under 9 unrelated anchors" in by_rule["link-overuse"].message
+    few = by_rule["few-sources"].evidence
+    assert (few["effective_pages"], few["effective_sites"]) == (1.94, 1.0)
+    washington, korea = found.sources[:2]
+    assert (washington.citations, washington.anchor_groups, washington.overuse) == (11, 9, 0.6111)
+    assert (korea.links, korea.citations, korea.anchor_groups, korea.overuse) == (6, 3, 2, 0.0938)
+    assert [use.links for use in washington.documents] == [22]
     duplicate = by_rule["duplicate-passage"].evidence
     assert (duplicate["first_line"], duplicate["last_line"]) == (4, 13)
     assert (duplicate["copy_first_line"], duplicate["copy_last_line"]) == (14, 23)

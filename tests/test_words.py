@@ -50,10 +50,11 @@ def test_a_single_text_is_one_group_and_wholly_alike() -> None:
     assert alike.mean(["a", "a"]) == 1.0
 
 
-def test_past_the_limit_texts_are_not_compared_but_not_lost() -> None:
-    texts = [f"word{number}" for number in range(450)]
+def test_many_anchors_are_grouped_as_few_are() -> None:
+    texts = [chr(0x4E00 + number) * 3 for number in range(450)] + [chr(0x4E00 + 449) * 3 + " x"]
     groups = Similarity(texts).groups(texts, threshold=0.30)
-    assert sum(map(len, groups)) == 450
+    assert [group for group in groups if len(group) > 1] == [tuple(texts[449:])]
+    assert len(groups) == 450
 
 
 @given(st.lists(st.text(alphabet="abcdeé طه", min_size=1).map(normalize), min_size=1, max_size=8))

@@ -55,7 +55,7 @@ def choose_canonical(url: str, statements: Iterable[Statement]) -> Canonical | N
 
 
 def _judge(url: str, statement: Statement) -> Canonical:
-    target = next(filter(None, statement.targets))
+    target = _first(statement)
     try:
         base = resolve(statement.base, url).fetch_url if statement.base else url
         resolved = {fetch_url(resolve(each, base).url) for each in statement.targets if each}
@@ -71,14 +71,19 @@ def _distrust(url: str, candidate: str, count: int, statement: Statement) -> str
         (count > 1, "several different ones are stated"),
         (not is_web(candidate), "it is not a web address"),
         (statement.is_misplaced, "it stands outside the head of the page"),
-        (not _ABSOLUTE.match(statement.targets[0]), "it is relative"),
+        (not _ABSOLUTE.match(_first(statement)), "it is relative"),
         (site_of(url) != site_of(candidate), "it is on another site"),
         (url.startswith("https:") and candidate.startswith("http:"), "it gives up https"),
         (_is_root(candidate) and not _is_root(canonical_key(url)), "it is the root of the site"),
         (_page_number(url) not in {None, _page_number(candidate)}, "it is another page of a series"),
         (_differs_in_language(url, candidate, statement), "it is in another language"),
+        (_differs_in_region(url, candidate, statement), "it is for another region"),
     )
     return next((reason for is_ground, reason in grounds if is_ground), None)
+
+
+def _first(statement: Statement) -> str:
+    return next(filter(None, statement.targets))
 
 
 def _is_root(url: str) -> bool:
@@ -96,12 +101,23 @@ def _page_number(url: str) -> int | None:
 
 
 def _differs_in_language(url: str, candidate: str, statement: Statement) -> bool:
+    own, other = (tag.partition("-")[0] for tag in _languages(url, candidate, statement))
+    return bool(own and other) and other != own and "x" not in {own, other}
+
+
+def _differs_in_region(url: str, candidate: str, statement: Statement) -> bool:
+    """Say whether two variants of one language are meant for different regions (`en-GB`, `en-US`)."""
+    own, other = (tag.partition("-")[2] for tag in _languages(url, candidate, statement))
+    return bool(own and other) and other != own
+
+
+def _languages(url: str, candidate: str, statement: Statement) -> tuple[str, str]:
+    """Return the language tags of the page and of the candidate, the page's for one that nobody named."""
     resolved = {}
     for target, language in statement.languages.items():
         try:
-            resolved[fetch_url(resolve(target, url).url)] = language.partition("-")[0]
+            resolved[fetch_url(resolve(target, url).url)] = language
         except UrlError:
             continue
-    own = resolved.get(url, statement.language.partition("-")[0])
-    other = resolved.get(candidate, own)
-    return bool(own and other) and other != own and "x" not in {own, other}
+    own = resolved.get(url, statement.language)
+    return own, resolved.get(candidate, own)

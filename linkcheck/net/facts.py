@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
@@ -88,6 +88,8 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         canonical_source=trusted.source if trusted else None,
         canonical_candidate=doubted.url if doubted else None,
         canonical_distrust=doubted.distrust if doubted else None,
+        stated_canonical_url=_outvoted(trusted, page.canonical),
+        is_noindex=page.is_noindex or _forbids_index(head.headers.getall("X-Robots-Tag", [])),
         title=page.title,
         media_type=head.media_type,
         size_bytes=len(reply.body) if reply.is_complete else _declared_size(reply),
@@ -181,6 +183,18 @@ def _missing_texts(request: Request, page: Page) -> frozenset[str]:
 def _choose_canonical(chain: Chain, stated: Canonical | None) -> Canonical | None:
     """Return where permanent redirects end, which outweighs what the page there states, else that."""
     return Canonical(CanonicalSource.REDIRECT, chain.url) if chain.is_permanent else stated
+
+
+def _outvoted(chosen: Canonical | None, stated: Canonical | None) -> str | None:
+    """Return what the page states and is believed, where a redirect outweighs it."""
+    is_believed = stated is not None and stated is not chosen and not stated.distrust
+    return stated.url if stated is not None and is_believed else None
+
+
+def _forbids_index(values: Iterable[str]) -> bool:
+    """Say whether an X-Robots-Tag header keeps the page from every index; rules for one robot do not."""
+    rules = (rule.strip().lower() for value in values for rule in value.split(","))
+    return any(rule in {"noindex", "none"} for rule in rules)
 
 
 async def _read_picture(

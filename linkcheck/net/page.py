@@ -20,6 +20,7 @@ from linkcheck.urls import resolve
 
 HEAD_BYTES = 512 * 1024
 _HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
+_NOINDEX = re.compile(rb"noindex|none", re.IGNORECASE)
 _TITLE_LENGTH = 500
 _MARKS = {
     CanonicalSource.LINK_ELEMENT: b"canonical",
@@ -41,6 +42,7 @@ class Page:
 
     title: str | None = None
     canonical: Canonical | None = None
+    is_noindex: bool = False
     fragments: frozenset[str] | None = None
     wording: Wording | None = None
     image_credits: tuple[ImageCredit, ...] = ()
@@ -76,6 +78,7 @@ def read_page(
     return Page(
         title=_title(document),
         canonical=choose_canonical(url, _statements(document, marks, link_headers, items)),
+        is_noindex=_NOINDEX.search(head) is not None and _is_noindex(document),
         fragments=frozenset(_fragments(text)) if with_fragments else None,
         wording=read_wording(text) if with_wording else None,
         image_credits=image_credits(items, _base_url(document, url)) if items else (),
@@ -161,6 +164,12 @@ def _link_statement(document: Document) -> Statement:
         languages=_languages(document),
         language=_language(document),
     )
+
+
+def _is_noindex(document: Document) -> bool:
+    """Say whether a page asks search engines to leave it out (`none` is `noindex, nofollow`)."""
+    rules = ",".join(_text(meta, "content") for meta in document.select('meta[name="robots" i][content]'))
+    return any(rule.strip().lower() in {"noindex", "none"} for rule in rules.split(","))
 
 
 def _header_statement(link_headers: Sequence[str]) -> Statement:

@@ -236,6 +236,8 @@ class Resource(Struct, frozen=True, kw_only=True):
     canonical_source: CanonicalSource | None
     canonical_candidate: str | None
     canonical_distrust: str | None
+    stated_canonical_url: str | None = None
+    noindex: bool = False
     registrable_domain: str | None
     title: str | None
     media_type: str | None
@@ -281,10 +283,24 @@ class ImageGroup(Struct, frozen=True, kw_only=True):
     thumbnails: tuple[str | None, ...]
 
 
-class Source(Struct, frozen=True, kw_only=True):
-    """How much one URL is leaned on: `share` is its part of all web hyperlinks.
+class SourceUse(Struct, frozen=True, kw_only=True):
+    """How much one document leans on one page; `share` and `overuse` are of its own citations."""
 
-    `unrelatedness` says how little its distinct anchors have in common.
+    document: str
+    links: Count
+    citations: Count
+    distinct_anchors: Count
+    share: Part
+    overuse: Part
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """How much one page is leaned on: `share` is its part of all web hyperlinks.
+
+    `url` is the page as far as the crawl has shown it, `urls` the addresses as written. `unrelatedness` says
+    how little its distinct anchors have in common. `citations` counts its links with pasted copies set aside,
+    `anchor_groups` its anchors with those alike joined, and `overuse` is the page's part of all citations
+    times 1 - 1 / `anchor_groups`. `documents` are those that link to it, the heaviest user first.
     """
 
     url: str
@@ -293,6 +309,11 @@ class Source(Struct, frozen=True, kw_only=True):
     distinct_anchors: Count
     share: Part
     unrelatedness: Part
+    citations: Count = 0
+    anchor_groups: Count = 0
+    overuse: Part = 0.0
+    urls: tuple[str, ...] = ()
+    documents: tuple[SourceUse, ...] = ()
 
 
 class Finding(Struct, frozen=True, kw_only=True):

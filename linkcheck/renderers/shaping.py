@@ -146,6 +146,8 @@ def _resource(resource: model.Resource) -> shape.Resource:
         canonical_source=resource.canonical_source,
         canonical_candidate=_optional(resource.canonical_candidate),
         canonical_distrust=resource.canonical_distrust,
+        stated_canonical_url=_optional(resource.stated_canonical_url),
+        noindex=resource.is_noindex,
         registrable_domain=registrable_domain(resource.url),
         title=_optional(resource.title),
         media_type=resource.media_type,
@@ -222,6 +224,22 @@ def _source(source: model.Source) -> shape.Source:
         distinct_anchors=source.distinct_anchors,
         share=round(source.share, 4),
         unrelatedness=round(source.unrelatedness, 4),
+        citations=source.citations,
+        anchor_groups=source.anchor_groups,
+        overuse=round(source.overuse, 4),
+        urls=tuple(map(redact, source.urls)),
+        documents=tuple(map(_source_use, source.documents)),
+    )
+
+
+def _source_use(use: model.SourceUse) -> shape.SourceUse:
+    return shape.SourceUse(
+        document=redact(use.document),
+        links=use.links,
+        citations=use.citations,
+        distinct_anchors=use.distinct_anchors,
+        share=round(use.share, 4),
+        overuse=round(use.overuse, 4),
     )
 
 

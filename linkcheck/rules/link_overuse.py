@@ -31,14 +31,17 @@ def link_overuse(
     A page counts as overused in a document with at least `min_links` [N] links to two pages or more when it
     has `min_uses` [n] of them, under `min_groups` [G] groups of unlike anchors, a share of `min_share`
     [s = n/N], and chance would bring that about in fewer than `max_probability` [p] of documents that cite
-    their pages alike. Passages pasted twice are counted once; navigation is left out. `severe` means n >= 6,
-    G >= 4, s >= .50 and p < .01. The thresholds gave no warning on 281 honest documents (docs, news, blogs).
+    their pages alike. A page is one page however it is reached, once the crawl has shown it (short links,
+    redirects, AMP and mobile variants, tracking); parts of it (`#part`) are told apart. Passages pasted twice
+    are counted once; navigation, footers and code are left out. `severe` means n >= 6, G >= 4, s >= .50 and
+    p < .01. The thresholds gave no warning on 281 honest documents (docs, news, blogs).
     """
-    for leaning in leanings(crawl, min_uses=min_uses):
+    for leaning in leanings(crawl):
         if leaning.probability is None or leaning.document_links < min_links:
             continue
         is_overused = (
-            len(leaning.groups) >= min_groups
+            len(leaning.links) >= min_uses
+            and len(leaning.groups) >= min_groups
             and leaning.share >= min_share
             and leaning.probability < max_probability
         )
@@ -54,11 +57,13 @@ def _finding(leaning: Leaning, probability: float) -> Finding:
         and leaning.share >= _SEVERE_SHARE
         and probability < _SEVERE_PROBABILITY
     )
+    through = f" (through {len(leaning.urls)} addresses)" if len(leaning.urls) > 1 else ""
+    of_all = f"{uses} of {leaning.document_links} links"
     return Finding(
-        f"{uses} of {leaning.document_links} links lead to one page, under {groups} unrelated anchors",
+        f"{of_all} lead to one page{through}, under {groups} unrelated anchors",
         leaning.links[0],
         related=leaning.links[1:],
-        key=leaning.url,
+        key=leaning.urls[0],
         evidence={
             "severity": "severe" if is_severe else "overuse",
             "n": uses,
@@ -68,6 +73,8 @@ def _finding(leaning: Leaning, probability: float) -> Finding:
             "s": round(leaning.share, 4),
             "p": float(f"{probability:.3g}"),
             "O": round(leaning.overuse, 4),
+            "url": leaning.page,
+            "urls": list(leaning.urls),
             "occurrences": leaning.occurrences,
             "distinct_anchors": len(leaning.anchors),
             "anchors": list(leaning.anchors),

@@ -176,3 +176,27 @@ def test_a_document_that_is_no_page_can_name_one_in_its_header() -> None:
     assert canonical is not None
     assert canonical.url == "https://a.example/a.html"
     assert read_header_canonical("https://a.example/a.pdf", []) is None
+
+
+def test_a_page_for_another_region_is_no_duplicate() -> None:
+    british = "https://www.news.example/uk/article"
+    alternate = '<link rel=alternate hreflang={} href="{}">'
+    head = alternate.format("en-GB", british) + alternate.format("en-US", URL)
+    canonical = _read(head + _link(british)).canonical
+    assert canonical is not None
+    assert canonical.distrust == "it is for another region"
+
+
+@pytest.mark.parametrize(
+    ("head", "is_noindex"),
+    [
+        ('<meta name="robots" content="noindex, follow">', True),
+        ('<meta name="ROBOTS" content="NONE">', True),
+        ('<meta name="robots" content="index"><meta name="robots" content="noindex">', True),
+        ('<meta name="robots" content="index, follow, max-snippet:-1">', False),
+        ('<meta name="googlebot-news" content="noindex">', False),
+        ('<meta name="robots">', False),
+    ],
+)
+def test_a_page_says_itself_that_it_is_not_to_be_indexed(head: str, is_noindex: bool) -> None:
+    assert _read(head).is_noindex is is_noindex

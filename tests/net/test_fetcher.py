@@ -149,6 +149,20 @@ async def test_a_document_names_its_page_in_a_header(site: Site, fetch: Fetch) -
     assert (resource.canonical_url, resource.title) == (site.url("/a.html"), None)
 
 
+async def test_what_a_moved_page_states_itself_is_kept_too(site: Site, fetch: Fetch) -> None:
+    page = site.page("/amp", f"<link rel=canonical href='{site.url('/article')}'>")
+    resource = await fetch(site.url("/to/301?" + page))
+    assert (resource.canonical_url, resource.canonical_source) == (page, CanonicalSource.REDIRECT)
+    assert resource.stated_canonical_url == site.url("/article")
+    assert (await fetch(page)).stated_canonical_url is None
+
+
+async def test_a_header_keeps_a_page_from_every_index(site: Site, fetch: Fetch) -> None:
+    rules = {"/a": "noindex", "/b": "nofollow, None", "/c": "all", "/d": "otherbot: noindex"}
+    urls = [site.page(path, "x", ("X-Robots-Tag", rule)) for path, rule in rules.items()]
+    assert [(await fetch(url)).is_noindex for url in urls] == [True, True, False, False]
+
+
 # how time is shared
 
 

@@ -39,7 +39,7 @@ def picture(**fields: object) -> Resource:
         ("blocked-link", Resource(U, status=403)),
         ("moved-link", Resource(U, status=200, redirects=(Redirect(301, "https://e.org/b"),))),
         (
-            "canonical-mismatch",
+            "non-canonical-link",
             Resource(
                 U,
                 status=200,
@@ -85,10 +85,10 @@ def test_a_broken_url_is_found_in_each_document_that_holds_it() -> None:
             "moved-link",
             Resource(U, status=200, redirects=(Redirect(301, "https://e.org/b"), Redirect(301, U))),
         ),
-        ("canonical-mismatch", Resource(U, status=200, final_url=U, canonical_url=U + "?utm_source=x")),
-        ("canonical-mismatch", Resource(U, status=404, canonical_url="https://e.org/c")),
+        ("non-canonical-link", Resource(U, status=200, final_url=U, canonical_url=U + "?utm_source=x")),
+        ("non-canonical-link", Resource(U, status=404, canonical_url="https://e.org/c")),
         (
-            "canonical-mismatch",
+            "non-canonical-link",
             Resource(
                 U,
                 status=200,
