@@ -6,12 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import ExifTags, Image
 
 from linkcheck.cli.commands import _remark_credentials
 from linkcheck.model import Credentials, Picture, Resource
+from samples.site import Site
 from tests.canned import document, report
 from tests.cli.conftest import Run
 from tests.images.conftest import encoded, photo
+
+PICTURE = "https://static.euronews.com/articles/stories/08/82/51/76/1200x675_cmsv2_d45e1566-3ac6-598f-b9f7-1ee09250a598-8825176.jpg"
+MISSING = "https://static.euronews.com/none.jpg"
 
 
 @pytest.fixture
@@ -136,3 +141,28 @@ def test_credentials_that_could_not_be_read_are_told_once(capsys: pytest.Capture
     assert "2 pictures carry Content Credentials; pip install" in capsys.readouterr().err
     _remark_credentials(report(post))
     assert capsys.readouterr().err == ""
+
+
+def test_pictures_on_the_web_are_added_and_found(run: Run, site: Site, folder: Path, store: str) -> None:
+    added = run("images", "add", PICTURE, MISSING, "--image-store", store, *site.options)
+    assert (added.code, added.out) == (2, f"added {PICTURE}\n")
+    assert f"{MISSING}: 404" in added.err
+    found = run("images", "find", PICTURE, str(folder / "a.jpg"), "--image-store", store, *site.options)
+    assert f"{PICTURE}: seen before\n  same url: first seen 2" in found.out
+    assert "a.jpg: never seen" in found.out
+
+
+def test_a_file_that_is_too_large_is_told(
+    run: Run, folder: Path, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINKCHECK_MAX_IMAGE_BYTES", "1000")
+    added = run("images", "add", str(folder / "a.jpg"), "--image-store", store)
+    assert (added.code, "larger than 1,000 bytes (max_image_bytes)" in added.err) == (2, True)
+
+
+def test_whose_a_picture_is_comes_from_its_metadata(run: Run, folder: Path, store: str) -> None:
+    rights = Image.Exif()
+    rights[ExifTags.Base.Artist] = "Jane Doe"
+    (folder / "signed.jpg").write_bytes(encoded(photo(200, 100), "JPEG", exif=rights))
+    run("images", "add", str(folder / "signed.jpg"), "--image-store", store)
+    assert run("images", "list", "--image-store", store).out.endswith(", credited to Jane Doe\n")

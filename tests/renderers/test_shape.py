@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
+from linkcheck.model import CredentialAction, Credentials, CredentialState, ImageCredit, Ingredient
 from linkcheck.renderers import shape
 from linkcheck.renderers.json_report import decode, encode
+from linkcheck.renderers.provenance import shape_credentials, shape_credit, shape_metadata
 
 # What DESIGN promised at version 1; a name may be added here, never taken away.
 PROMISED: dict[type, str] = {
@@ -118,3 +120,25 @@ def test_the_schema_is_valid_and_describes_its_types() -> None:
     assert isinstance(definitions, dict)
     assert all(definition["description"] for definition in definitions.values())
     assert "\n    " not in definitions["Report"]["description"]
+
+
+def test_where_a_picture_comes_from_is_in_the_report_without_secrets() -> None:
+    secret = "https://e.org/?token=hush"
+    credentials = Credentials(
+        CredentialState.VALID,
+        actions=(CredentialAction("c2pa.created", "Painter", "digitalCapture"),),
+        ingredients=(Ingredient("a.jpg", "parentOf", "image/jpeg", has_credentials=True),),
+        remote_url=secret,
+    )
+    shown = shape_credentials(credentials)
+    assert shown is not None
+    assert (shown.state, shown.actions[0].software, shown.ingredients[0].title) == (
+        "Valid",
+        "Painter",
+        "a.jpg",
+    )
+    assert "hush" not in str(shown)
+    assert shape_credentials(None) is None
+    assert "hush" not in str(shape_credit(ImageCredit(secret, license=secret)))
+    assert shape_metadata({"web_statement": secret, "creator": "Jane"})["creator"] == "Jane"
+    assert "hush" not in str(shape_metadata({"web_statement": secret}))

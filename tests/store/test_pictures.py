@@ -16,6 +16,7 @@ import pytest
 
 from linkcheck.errors import UsageError
 from linkcheck.model import Credentials, CredentialState, Picture, Sighting
+from linkcheck.store import schema
 from linkcheck.store.pictures import ImageStore
 from linkcheck.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 from tests.images.conftest import encoded, photo
@@ -154,6 +155,19 @@ def test_damaged_rows_are_told(tmp_path: Path, change: str) -> None:
     _ask(path, change)
     with ImageStore(path) as store, pytest.raises(UsageError, match="damaged"):
         store.known()
+
+
+def test_a_store_that_stays_locked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "images.db"
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.05)
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(UsageError, match=r"cannot be used: database is locked"):
+        ImageStore(path)
+    holder.execute("ROLLBACK")
+    holder.close()
+    with ImageStore(path) as store:
+        assert store.add("aa", PICTURE, [sighting()]) == 1
 
 
 def _folder(path: Path, seeds: range) -> Path:
