@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,8 @@ from linkcheck.store.schema import connect, explained, writing
 _SIGHTINGS = """
     SELECT picture_id, url, post, credit, seen_at FROM sightings ORDER BY picture_id, seen_at, id
 """
+
+_BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,22 @@ class ImageStore:
             UsageError: the file cannot be written.
         """
         with explained(self._path), writing(self._connection):
-            number = self._number(sha256, picture)
-            return sum(self._note(number, sighting) for sighting in sightings)
+            return self._keep(sha256, picture, sightings)
+
+    def add_all(self, pictures: Sequence[Known]) -> None:
+        """Keep many pictures, a batch at a time: waiting for the disk takes longer than anything else.
+
+        Raises:
+            UsageError: the file cannot be written; whole batches are kept.
+        """
+        for start in range(0, len(pictures), _BATCH):
+            with explained(self._path), writing(self._connection):
+                for each in pictures[start : start + _BATCH]:
+                    self._keep(each.sha256, each.picture, each.sightings)
+
+    def _keep(self, sha256: str, picture: Picture, sightings: Iterable[Sighting]) -> int:
+        number = self._number(sha256, picture)
+        return sum(self._note(number, sighting) for sighting in sightings)
 
     def _number(self, sha256: str, picture: Picture) -> int:
         self._connection.execute(

@@ -11,7 +11,7 @@ from linkcheck.credits import Statement, Voice, statements
 from linkcheck.errors import UsageError
 from linkcheck.model import Crawl, Kind, Recollection, Report, Sighting
 from linkcheck.redaction import redact
-from linkcheck.store.pictures import ImageStore
+from linkcheck.store.pictures import ImageStore, Known
 from linkcheck.store.recognition import recogniser, shown_pictures
 
 # Whoever stands first here is believed.
@@ -62,17 +62,17 @@ class Memory:
         for link in crawl.links:
             if link.reference.kind is Kind.IMAGE and link.fetch_url is not None:
                 posts.setdefault(link.fetch_url, {}).setdefault(link.document)
+        seen = []
+        for resource in shown_pictures(crawl):
+            if resource.picture is not None and resource.sha256 is not None:
+                url, words = stored_url(resource.url), said.get(resource.url, ())
+                sightings = tuple(
+                    Sighting(url, report.run.started_at, post, credit_of(words, post))
+                    for post in posts[resource.url]
+                )
+                seen.append(Known(resource.sha256, resource.picture, sightings))
         with ImageStore(self._path) as store:
-            for resource in shown_pictures(crawl):
-                if resource.picture is not None and resource.sha256 is not None:
-                    words = said.get(resource.url, ())
-                    sightings = [
-                        Sighting(
-                            stored_url(resource.url), report.run.started_at, post, credit_of(words, post)
-                        )
-                        for post in posts[resource.url]
-                    ]
-                    store.add(resource.sha256, resource.picture, sightings)
+            store.add_all(seen)
 
 
 def stored_url(url: str) -> str:

@@ -17,7 +17,7 @@ import pytest
 from linkcheck.errors import UsageError
 from linkcheck.model import Credentials, CredentialState, Picture, Sighting
 from linkcheck.store import schema
-from linkcheck.store.pictures import ImageStore
+from linkcheck.store.pictures import ImageStore, Known
 from linkcheck.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 from tests.images.conftest import encoded, photo
 
@@ -53,6 +53,15 @@ def test_a_known_place_keeps_the_date_it_was_first_seen(tmp_path: Path) -> None:
         assert store.add("aa", PICTURE, [sighting(post="a.md", days=9, credit="later")]) == 0
         (known,) = store.known()
     assert known.sightings == (sighting(post="a.md"),)
+
+
+def test_many_pictures_are_kept_in_order(tmp_path: Path) -> None:
+    many = tuple(
+        Known(f"{number:03}", PICTURE, (sighting(f"https://e.org/{number}"),)) for number in range(250)
+    )
+    with ImageStore(tmp_path / "images.db") as store:
+        store.add_all(many)
+        assert store.known() == many
 
 
 def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
