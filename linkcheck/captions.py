@@ -29,6 +29,14 @@ _CREDIT = re.compile(
     r"[\s:：©]*([^\n|)\]}（）【】*<>]{2,100})",
     re.IGNORECASE,
 )
+# How agencies sign without a label: "REUTERS/Jane Doe", "(AP Photo/John Smith)", "(AFP)".
+_WIRES = (
+    r"(?:AP(?: Photo)?|AFP|REUTERS|Reuters|EPA(?:-EFE)?|EFE|dpa|DPA|ANSA|PAP|PTI|TASS|ТАСС|РИА Новости|Xinhua"
+    r"|新华社|Getty Images|Imago|IMAGO|Alamy|Shutterstock|رويترز|أ ف ب)"
+)
+_WORD = r"[^\Wa-z\d_][\w.'’-]*"
+_WIRE_ALONE = re.compile(rf"\(({_WIRES}(?:\s*/[^()\n]{{2,60}})?)\)")
+_WIRE_OPEN = re.compile(rf"(?<![\w/])({_WIRES}\s*/\s*(?:{_WORD} ){{1,3}}{_WORD})")
 _SENTENCE_END = re.compile(r"(?<=\w\w\w)\.(?:\s|\Z)|[。!?]|\s[-–—]\s(?=\w+ \w+ \w+ \w+)")
 _LONGEST_WORDS = 9
 _PARTS = re.compile(
@@ -75,10 +83,12 @@ def credits_in(caption: str) -> tuple[str, ...]:
     ('Jane Doe/Reuters',)
     """
     found: dict[str, None] = {}
-    for match in _CREDIT.finditer(caption):
-        words = _SENTENCE_END.split(match[1], 1)[0].strip(" .,;:-–—_'\"“”")
-        if words and len(words.split()) <= _LONGEST_WORDS and names_of(words):
-            found.setdefault(words)
+    for pattern in (_WIRE_ALONE, _CREDIT, _WIRE_OPEN):
+        for match in pattern.finditer(caption):
+            words = _SENTENCE_END.split(match[1], 1)[0].strip(" .,;:-–—_'\"“”")
+            if words and len(words.split()) <= _LONGEST_WORDS and names_of(words):
+                found.setdefault(words)
+        caption = pattern.sub(" ", caption)  # what one of them read, the next must not
     return tuple(found)
 
 

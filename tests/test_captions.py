@@ -40,6 +40,13 @@ from linkcheck.captions import contradict, credits_in, names_of
         ("Fotoğraf: AA", "AA"),
         ("Ảnh: Nguyễn Văn A", "Nguyễn Văn A"),
         ("*Photo: Jane Doe*", "Jane Doe"),
+        ("A man walks past a bridge. REUTERS/Jane Doe", "REUTERS/Jane Doe"),
+        ("A bridge, Monday. (AP Photo/John Smith)", "AP Photo/John Smith"),
+        ("Un puente. EFE/Juan Pérez.", "EFE/Juan Pérez"),
+        ("جسر فوق النهر (رويترز)", "رويترز"),
+        ("大桥（新华社）", None),
+        ("桥 (新华社)", "新华社"),
+        ("Мост (РИА Новости/Иван Петров)", "РИА Новости/Иван Петров"),
     ],
 )
 def test_a_credit_is_read(caption: str, credit: str | None) -> None:
@@ -53,7 +60,8 @@ def test_a_credit_is_read(caption: str, credit: str | None) -> None:
         "See the picture: it is large and shows that every one of the many people that came was happy",
         "Credit cards are accepted",
         "She took a photo of him", "https://e.org/photo:1", "Image: 3", "photo: ---", "imagine: a world",
-        "Der Fotograf war da", "图书馆的照片很多", "Photo:", "©", "(c)", "(a) and (b) and", "telephoto: lens",
+        "Der Fotograf war da", "the AP class", "AP/IB courses are not (APs)",
+        "Reuters reports", "图书馆的照片很多", "Photo:", "©", "(c)", "(a) and (b) and", "telephoto: lens",
     ],
 )  # fmt: skip
 def test_other_words_are_no_credit(caption: str) -> None:
