@@ -21,7 +21,7 @@ from linkcheck.net.replies import BodyFault, Head, Reply, Wish, read_media_type
 _MAX_HEAD_BYTES = 256 * 1024
 _PIECE_BYTES = _LINE_BYTES = 65_536
 _MAX_INTERIM = 20
-_STATUS_LINE = re.compile(rb"HTTP/1\.[01] ([1-9]\d\d)(?:[ \t].*)?")
+_STATUS_LINE = re.compile(rb"HTTP/1\.\d ([1-9]\d\d)(?:[ \t].*)?")
 _NAME = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _WITHOUT_BODY = frozenset({204, 304})
 
@@ -118,9 +118,10 @@ def _parse_head(lines: list[bytes]) -> Head:
             continue
         name, colon, value = line.partition(b":")
         name = name.rstrip(b" \t")
-        if not colon or not _NAME.fullmatch(name):
+        if not colon:
             raise MalformedReplyError("a line that is no header")
-        raw.append((name, value.strip(b" \t")))
+        if _NAME.fullmatch(name):  # browsers pass over a name that is none
+            raw.append((name, value.strip(b" \t")))
     pairs = ((name.decode("ascii"), value.decode("utf-8", "surrogateescape")) for name, value in raw)
     headers = CIMultiDictProxy(CIMultiDict(pairs))
     status = int(first[1])

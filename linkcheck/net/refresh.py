@@ -1,4 +1,4 @@
-"""The page that sends readers on by itself: `<meta http-equiv=refresh>` (WHATWG HTML §4.2.5.3)."""
+"""The page that sends readers on by itself: `<meta http-equiv=refresh>` (WHATWG HTML §4.2.5.3), `Refresh`."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ _CONTENT = re.compile(
 _LONGEST_SECONDS = 10
 
 
-def find_refresh(body: bytes, url: str) -> str | None:
+def find_refresh(body: bytes, url: str, *, header: str | None = None) -> str | None:
     """Return the absolute URL that a page sends its readers on to at once; None if it does not.
 
-    What stands in `noscript` is for browsers without scripts, which hardly anybody uses.
+    `header` is its `Refresh` field, which browsers read before the page. What stands in `noscript` is for
+    browsers without scripts, which hardly anybody uses.
     """
+    if header and (target := _target(header, url)):
+        return target
     end = find_head_end(body) or len(body)
     if b"refresh" not in body[:end].lower() or not _MARK.search(body, 0, end):
         return None

@@ -246,7 +246,7 @@ class Steps:
         """Follow what a page itself sends its readers on to; it is never a fault that it does."""
         if job.is_document or not 200 <= reply.head.status < 300 or reply.head.media_type not in PAGE_TYPES:
             return False
-        target = find_refresh(reply.body, job.chain.url)
+        target = find_refresh(reply.body, job.chain.url, header=reply.head.headers.get("Refresh"))
         return target is not None and job.chain.go_on(target, limit=self._policy.max_redirects)
 
     def _retry(self, job: Job, limit: int, *, asked: float = 0.0) -> Again | Later | None:

@@ -78,6 +78,13 @@ async def test_a_page_that_sends_readers_on_is_a_redirect(site: Site, fetch: Fet
     assert resource.canonical_url is None
 
 
+async def test_a_refresh_header_is_followed_as_in_a_browser(site: Site, fetch: Fetch) -> None:
+    resource = await fetch(site.page("/a", "<p>moved", ("Refresh", "0; url=/ok")))
+    assert (resource.status, resource.final_url) == (200, site.url("/ok"))
+    resource = await fetch(site.page("/b", "<p>news, read anew every five minutes", ("Refresh", "300")))
+    assert resource.final_url == site.url("/b")
+
+
 async def test_a_page_that_sends_readers_in_circles_is_still_a_page(site: Site, fetch: Fetch) -> None:
     site.page("/b", '<meta http-equiv=refresh content="0;url=/a">')
     resource = await fetch(site.page("/a", '<meta http-equiv=refresh content="0;url=/b">'))

@@ -132,6 +132,8 @@ TOLERATED = {
     + b"\r\n0\r\n\r\n",
     "bytes-beyond": _HEAD + _LENGTH + b"\r\n" + PAGE + b"<p>and more</p>",
     "space-before-colon": _HEAD + b"X-A : 1\r\n" + _LENGTH + b"\r\n" + PAGE,
+    "no-name": _HEAD + "X-Ü: 1\r\n: 2\r\n".encode() + _LENGTH + b"\r\n" + PAGE,
+    "later-version": b"HTTP/1.2 200 OK\r\nContent-Type: text/html\r\n" + _LENGTH + b"\r\n" + PAGE,
     "204-with-body": b"HTTP/1.1 204 No Content\r\n" + _LENGTH + b"\r\n" + PAGE,
     "folded": _HEAD + b"X-A : 1\r\n  and 2\r\n" + _LENGTH + b"\r\n" + PAGE,
     "early-and-odd": b"HTTP/1.1 103 Early Hints\r\n\r\n" + _HEAD + b"X-A : 1\r\n\r\n" + PAGE,
