@@ -28,7 +28,7 @@ from linkcheck.net.routes import Routes
 from linkcheck.net.wire import Wire
 
 _NAMES_KEPT_SECONDS = 300
-_NAMES_KEPT = 20_000
+_NAMES_KEPT = 8192  # a kilobyte each; hosts are asked one after the other, not in turns
 _LINE_BYTES = 65_536
 
 
