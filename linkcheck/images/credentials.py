@@ -46,12 +46,16 @@ def read_credentials(body: bytes, *, anchors: str = "") -> Credentials | None:
         import c2pa
     except ImportError:
         return Credentials(note=_EXTRA)
+    except (OSError, RuntimeError) as error:  # its native library does not load here
+        return Credentials(note=f"its Content Credentials cannot be read here: {clean(str(error))}")
     try:
         with c2pa.Reader(f"image/{sniff(body)}", io.BytesIO(body), context=_context(anchors)) as reader:
             state, results = reader.get_validation_state(), reader.get_validation_results()
             return _described(reader.json(), state, results or {})
     except c2pa.C2paError as error:
         return _unread(str(error))
+    except (OSError, ValueError) as error:  # the anchors are gone, or what it says is no JSON
+        return Credentials(note=f"its Content Credentials cannot be read: {clean(str(error))}")
 
 
 @cache

@@ -132,6 +132,15 @@ def test_without_the_library_a_picture_that_carries_one_gets_a_note(
     assert read_credentials(encoded(photo(), "JPEG")) is None
 
 
+def test_what_only_we_cannot_read_is_not_invalid(body: bytes, tmp_path: Path) -> None:
+    unknown = read(b"\xff\x0a" + body[2:])  # JPEG XL, which holds none
+    assert (unknown.state, unknown.errors) == (None, ())
+    lost = read(body, str(tmp_path / "gone.pem"))
+    assert (lost.state, lost.errors) == (None, ())
+    assert lost.note is not None
+    assert "cannot be read" in lost.note
+
+
 @pytest.mark.parametrize(
     "noise", [b"", b"jumb", b"jumb\0\0\0\0jumdc2pa", b"\xff\xd8\xffjumb\0\0\0\0jumdc2pa", b"c2pa jumb"]
 )
