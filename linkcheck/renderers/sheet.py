@@ -43,6 +43,7 @@ figure { margin: 0; min-width: 0; }
 .frame img { height: 9.5rem; object-fit: contain; width: 94%; }
 figcaption, figcaption ul { font-size: .87rem; margin: 0; padding: 0; }
 figcaption li { list-style: none; }
+.ties { color: var(--quiet); font-size: .87rem; list-style: none; margin: .9rem 0 0; padding: 0; }
 .url { overflow-wrap: anywhere; }
 """
 
@@ -67,12 +68,22 @@ class _Place(Struct, frozen=True):
     column: int | None = None
 
 
+class _Tie(Struct, frozen=True):
+    urls: tuple[str, str]
+    relation: str
+    distance_bits: int = 0
+    measure: str | None = None
+    correlation: float | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
 class _Group(Struct, frozen=True):
     relation: str
     urls: tuple[str, ...]
     links: tuple[_Place, ...] = ()
     max_distance_bits: int = 0
     thumbnails: tuple[str | None, ...] = ()
+    ties: tuple[_Tie, ...] = ()
 
 
 class _Run(Struct, frozen=True):
@@ -135,15 +146,36 @@ def _section(group: _Group, resources: dict[str, _Resource]) -> Iterator[str]:
     for number, url in enumerate(group.urls):
         thumbnail = group.thumbnails[number] if number < len(group.thumbnails) else None
         shown = [place for place in group.links if place.url is not None and _is_of(place.url, url)]
-        yield _figure(url, thumbnail, resources.get(url), shown)
-    yield "</div>\n</section>\n"
+        yield _figure(number + 1, url, thumbnail, resources.get(url), shown)
+    yield "</div>\n"
+    numbers = {url: number for number, url in enumerate(group.urls, 1)}
+    ties = [_words(tie, numbers) for tie in group.ties if set(tie.urls) <= numbers.keys()]
+    if ties:
+        yield f'<ul class="ties">{"".join(f"<li>{_text(words)}</li>" for words in ties)}</ul>\n'
+    yield "</section>\n"
+
+
+def _words(tie: _Tie, numbers: dict[str, int]) -> str:
+    """Say what ties two pictures, by their numbers on the sheet."""
+    first, second = (numbers[url] for url in tie.urls)
+    parts = [f"{first} and {second}: {tie.relation.replace('-', ' ')}"]
+    if tie.measure is not None:
+        parts.append(f"{tie.distance_bits} bits apart by {tie.measure}")
+    if tie.correlation is not None:
+        parts.append(f"correlation {tie.correlation:.2f}")
+    if tie.box is not None and tie.box != (0, 0, 1, 1):
+        left, top, right, bottom = (round(100 * edge) for edge in tie.box)
+        parts.append(f"compared with {left} to {right} % across and {top} to {bottom} % down of {second}")
+    return ", ".join(parts)
 
 
 def _is_of(link: str, url: str) -> bool:
     return link.partition("#")[0] == url
 
 
-def _figure(url: str, thumbnail: str | None, resource: _Resource | None, places: list[_Place]) -> str:
+def _figure(
+    number: int, url: str, thumbnail: str | None, resource: _Resource | None, places: list[_Place]
+) -> str:
     what = _description(resource)
     is_shown = thumbnail is not None and _PNG.fullmatch(thumbnail)
     image = f'<img src="{thumbnail}" alt="{_text(what)}">' if is_shown else "no preview"
@@ -151,7 +183,8 @@ def _figure(url: str, thumbnail: str | None, resource: _Resource | None, places:
     where = "".join(f"<li>{_text(_place(place))}</li>" for place in places)
     return (
         f'<figure><div class="frame">{image}</div><figcaption>'
-        f'{_text(what)}{f"<br>{_text(credit)}" if credit else ""}<br><span class="url">{_link(url)}</span>'
+        f"<b>{number}</b> {_text(what)}{f'<br>{_text(credit)}' if credit else ''}"
+        f'<br><span class="url">{_link(url)}</span>'
         f"<ul>{where}</ul></figcaption></figure>\n"
     )
 

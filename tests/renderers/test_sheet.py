@@ -71,6 +71,31 @@ def test_each_picture_is_shown_with_its_size_credit_and_places() -> None:
         assert words in page
 
 
+def test_what_ties_each_two_is_told_by_their_numbers() -> None:
+    urls = ["https://a.org/1.jpg", "https://b.org/2.webp", "https://c.org/3.jpg"]
+    group = {
+        "relation": "recropped",
+        "urls": urls,
+        "ties": [
+            {
+                "urls": [urls[2], urls[0]],
+                "relation": "recropped",
+                "distance_bits": 26,
+                "measure": "crop-phash256",
+                "correlation": 0.973,
+                "box": [0.125, 0, 0.875, 1],
+            },
+            {"urls": urls[:2], "relation": "same-asset"},
+            {"urls": [urls[0], HOSTILE], "relation": HOSTILE},
+        ],
+    }
+    page = made(image_groups=[group])
+    assert (
+        "<li>3 and 1: recropped, 26 bits apart by crop-phash256, correlation 0.97, "
+        "compared with 12 to 88 % across and 0 to 100 % down of 1</li><li>1 and 2: same asset</li></ul>"
+    ) in page
+
+
 def test_a_report_without_groups_says_so() -> None:
     assert "No picture is shown twice" in made(image_groups=[])
     assert "2 pictures shown more than once" in made(image_groups=[{"relation": "x", "urls": []}] * 2)
@@ -104,7 +129,7 @@ def test_nothing_of_the_web_gets_out_of_its_place() -> None:
     )  # fmt: skip
     tags = _Tags(page).found
     assert {tag for tag, _ in tags} <= set(
-        "html head meta title style body h1 h2 p section div figure figcaption span a br ul li img".split()
+        "html head meta title style body h1 h2 p section div figure figcaption span a b br ul li img".split()
     )
     assert not [name for _, attributes in tags for name in attributes if name.startswith("on")]
     assert all((attributes.get("href") or "https://").startswith("https://") for _, attributes in tags)
