@@ -258,14 +258,18 @@ async def _fetch(
 
 def analyse(crawl: Crawl, config: Config) -> Report:
     """Judge a crawl: run every rule that is on, and measure sources and pictures. No run is stated yet."""
-    crawl = replace(crawl, resources=settle_canonicals(crawl.resources))
+    crawl = replace(
+        crawl,
+        resources=settle_canonicals(crawl.resources),
+        image_groups=group_images(crawl.links, crawl.resources),
+    )
     findings = sorted(_findings(crawl, config), key=_order)
     return Report(
         run=_NO_RUN,
         crawl=crawl,
         findings=tuple(findings),
         sources=sources(crawl),
-        image_groups=group_images(crawl.links, crawl.resources),
+        image_groups=crawl.image_groups,
     )
 
 

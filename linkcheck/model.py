@@ -475,11 +475,36 @@ class Finding:
 
 
 class Relation(StrEnum):
-    """What ties the pictures of a group together, most certain first."""
+    """What ties the pictures of a group together, most certain first.
+
+    `same-asset`: their URLs name one upload. `same-picture`: they look the same as a whole. `recropped`: one
+    is a part of the other, or both without their frames. `possible`: somebody should look.
+    """
 
     SAME_URL = "same-url"
     SAME_BYTES = "same-bytes"
+    SAME_ASSET = "same-asset"
     SAME_PICTURE = "same-picture"
+    RECROPPED = "recropped"
+    MIRRORED = "mirrored"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageTie:
+    """What ties two files of a group: their URLs, the relation, and how near they are.
+
+    `measure` names the hashes that are `distance_bits` apart; `correlation` (-1 to 1) says how alike the
+    pictures are where they were compared, and `box` what part of the second that was, if not all: left, top,
+    right and bottom, 0 to 1. All three are None where nothing was compared but names or bytes.
+    """
+
+    urls: tuple[str, str]
+    relation: Relation
+    distance_bits: int = 0
+    measure: str | None = None
+    correlation: float | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,13 +512,17 @@ class ImageGroup:
     """Links that show one picture. `relation` is the weakest tie needed to hold the group together.
 
     `urls` are the distinct URLs, sorted; `links` every place, in document order; `max_distance_bits` the
-    greatest phash distance between two of the group, 0 where the bytes or the URL are the same.
+    greatest phash distance between two of the group, 0 where the bytes or the URL are the same. `ties` hold
+    each file to one before it; `thresholds` are the limits that applied, by name, none where nothing was
+    measured.
     """
 
     relation: Relation
     urls: tuple[str, ...]
     links: tuple[Link, ...]
     max_distance_bits: int
+    ties: tuple[ImageTie, ...] = ()
+    thresholds: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -558,7 +587,8 @@ class Crawl:
     """What rules read: documents, links in document order, and the resource of each fetched URL.
 
     `site_url` is the site that the posts belong to, None if nobody said. `seen_before` is what earlier runs
-    knew of the pictures, by the URL they are fetched from.
+    knew of the pictures, by the URL they are fetched from. `image_groups` are the links that show one
+    picture, found before any rule runs.
     """
 
     documents: tuple[Document, ...]
@@ -566,6 +596,7 @@ class Crawl:
     resources: Mapping[str, Resource]
     site_url: str | None = None
     seen_before: Mapping[str, tuple[Recollection, ...]] = field(default_factory=dict)
+    image_groups: tuple[ImageGroup, ...] = ()
 
     def resource(self, link: Link) -> Resource | None:
         """Return what the link's URL held; None for a link without a URL or one never planned."""

@@ -6,12 +6,11 @@ Coordinates are parts of the picture's width and height, 0 to 1, so that they ho
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
 
-# Wide to narrow; the sizes of news sites lie between (808x508 is 1.59).
-ASPECTS = (16 / 9, 3 / 2, 4 / 3, 1.0)
-STEPS = 9
-"""How many places an aspect is cut at, from one end to the other; the middle one is centred."""
+# Wide to narrow, with how many places each is cut at, from one end to the other; the middle one is centred.
+# The sizes of news sites lie between (808x508 is 1.59). The more is cut off, the more places it may lie at.
+_PLACES = {2.0: 9, 16 / 9: 9, 3 / 2: 9, 4 / 3: 9, 1.0: 17, 4 / 5: 17}
+ASPECTS = tuple(_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,11 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is no part but all of the picture."""
+        return self == WHOLE
 
 
 WHOLE = Box(0.0, 0.0, 1.0, 1.0)
@@ -56,12 +60,16 @@ class Crop:
         )
 
 
-NATIVE = 0
-TRIMMED = (1, 2)
-CENTRES = (3 + STEPS // 2, 3 + STEPS + STEPS // 2, 3 + 2 * STEPS + STEPS // 2, 3 + 3 * STEPS + STEPS // 2)
 CROPS = (
     Crop(),
+    Crop(scale=0.95),
     Crop(scale=0.9),
     Crop(scale=0.8),
-    *(Crop(aspect, place / (STEPS - 1)) for aspect, place in product(ASPECTS, range(STEPS))),
+    *(Crop(aspect, place / (places - 1)) for aspect, places in _PLACES.items() for place in range(places)),
 )
+NATIVE, TRIMMED = 0, (1, 2, 3)
+
+
+def crops_of(aspect: float) -> tuple[int, ...]:
+    """Return the numbers in `CROPS` of those with an aspect of `ASPECTS`, from one end to the other."""
+    return tuple(number for number, crop in enumerate(CROPS) if crop.aspect == aspect)

@@ -270,9 +270,28 @@ class Place(Struct, frozen=True, kw_only=True):
     url: str | None
 
 
+class ImageTie(Struct, frozen=True, kw_only=True):
+    """What ties two files of a group.
+
+    `measure` names the hashes that are `distance_bits` apart; `correlation` says how alike the pictures are
+    where they were compared, and `box` what part of the second that was: left, top, right and bottom, 0 to 1.
+    All three are null where names or bytes tie them, and `box` also where it was all of the picture.
+    """
+
+    urls: tuple[str, str]
+    relation: Relation
+    distance_bits: Count
+    measure: str | None
+    correlation: Annotated[float, Meta(ge=-1, le=1)] | None
+    box: tuple[Part, Part, Part, Part] | None
+
+
 class ImageGroup(Struct, frozen=True, kw_only=True):
     """Links that show one picture; `relation` is the weakest tie that holds the group together.
 
+    Every two files of a group are tied; `ties` hold each to one before it. A picture can stand in several
+    groups, as the original of two crops does. `max_distance_bits` is the greatest distance of two 64-bit
+    phashes. `thresholds` are the limits that applied, by name, where pictures were compared.
     `thumbnails` are small grey pictures, one for each of `urls` as a `data:` URL, as far as there are any.
     """
 
@@ -280,6 +299,8 @@ class ImageGroup(Struct, frozen=True, kw_only=True):
     urls: tuple[str, ...]
     links: tuple[Place, ...]
     max_distance_bits: Count
+    ties: tuple[ImageTie, ...]
+    thresholds: dict[str, float]
     thumbnails: tuple[str | None, ...]
 
 

@@ -212,7 +212,21 @@ def _image_group(group: model.ImageGroup, resources: Mapping[str, model.Resource
         urls=tuple(map(redact, group.urls)),
         links=tuple(map(_place, group.links)),
         max_distance_bits=group.max_distance_bits,
+        ties=tuple(map(_image_tie, group.ties)),
+        thresholds=dict(group.thresholds),
         thumbnails=thumbnails(group, resources),
+    )
+
+
+def _image_tie(tie: model.ImageTie) -> shape.ImageTie:
+    box = tie.box and [round(side, 4) for side in tie.box]
+    return shape.ImageTie(
+        urls=(redact(tie.urls[0]), redact(tie.urls[1])),
+        relation=tie.relation,
+        distance_bits=tie.distance_bits,
+        measure=tie.measure,
+        correlation=tie.correlation,
+        box=(box[0], box[1], box[2], box[3]) if box else None,
     )
 
 

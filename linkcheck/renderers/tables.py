@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from linkcheck.model import Relation
 from linkcheck.renderers.lines import VERDICT_STYLES, Line, counted, line, padded, shortened
 from linkcheck.renderers.sections import places
-from linkcheck.renderers.shape import ImageGroup, Report, Resource, Source
+from linkcheck.renderers.shape import ImageGroup, ImageTie, Report, Resource, Source
 
 _SHOWN = 10
 _BAR_CELLS = 10
@@ -97,7 +97,28 @@ def _image_group(group: ImageGroup, resources: Mapping[str, Resource], width: in
         size = f"{picture.width}x{picture.height} {picture.format}  " if picture else ""
         page = shortened(url, max(width - 4 - cell_len(size), 1))
         yield line((size, "bold"), page, indent=4, is_whole=True)
+    for tie in group.ties:
+        if tie.measure is not None:
+            yield line((_tie(tie, resources), "dim"), indent=4)
     yield line(("at ", "dim"), "; ".join(places(group.links)), indent=4)
+
+
+def _tie(tie: ImageTie, resources: Mapping[str, Resource]) -> str:
+    """Say which two files a tie is between, by their sizes, and what was measured."""
+    one, other = (_size(resources.get(url)) for url in tie.urls)
+    text = f"{one} ~ {other}: {tie.relation.value.replace('-', ' ')}, "
+    text += f"{counted(tie.distance_bits, 'bit')} of {tie.measure}"
+    if tie.correlation is not None:
+        text += f", correlation {tie.correlation:.2f}"
+    if tie.box is not None:
+        left, top, right, bottom = (f"{side:.0%}" for side in tie.box)
+        text += f", at {left} to {right} across and {top} to {bottom} down"
+    return text
+
+
+def _size(resource: Resource | None) -> str:
+    picture = resource.picture if resource else None
+    return f"{picture.width}x{picture.height}" if picture else "?"
 
 
 def resources(report: Report) -> Iterator[Line]:

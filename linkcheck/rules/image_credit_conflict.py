@@ -7,8 +7,7 @@ from itertools import combinations
 
 from linkcheck.captions import contradict
 from linkcheck.credits import Statement, Voice, statements
-from linkcheck.images.groups import group_images
-from linkcheck.model import Crawl, Finding, Kind, Level, Link
+from linkcheck.model import Crawl, Finding, Kind, Level, Link, Relation
 from linkcheck.rules import rule
 
 _SHOWN = 60
@@ -61,9 +60,10 @@ def _phrase(statement: Statement) -> str:
 def _pictures(crawl: Crawl) -> Iterator[tuple[Link, ...]]:
     """Yield the places of each picture: those of a group, then those of each URL in none."""
     grouped: set[str] = set()
-    for group in group_images(crawl.links, crawl.resources):
-        grouped.update(group.urls)
-        yield group.links
+    for group in crawl.image_groups:
+        if group.relation is not Relation.POSSIBLE:
+            grouped.update(group.urls)
+            yield group.links
     alone: dict[str, list[Link]] = {}
     for link in crawl.links:
         if link.reference.kind is Kind.IMAGE and link.fetch_url is not None and link.fetch_url not in grouped:

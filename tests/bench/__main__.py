@@ -5,15 +5,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-from tests.bench import crawl, extraction, extractors, fetching, pictures, startup
+# As in the processes that decode: one core, and figures that do not depend on how many there are.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from tests.bench import crawl, extraction, extractors, fetching, pictures, reuse, startup
 
 _PARTS = {
     "startup": startup,
     "extraction": extraction,
     "extractors": extractors,
     "pictures": pictures,
+    "reuse": reuse,
     "fetching": fetching,
     "crawl": crawl,
 }

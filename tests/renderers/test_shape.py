@@ -60,6 +60,8 @@ def values(kind: inspect.Type) -> st.SearchStrategy[object]:
             return st.one_of([values(member) for member in kind.types])
         case inspect.VarTupleType():
             return st.lists(values(kind.item_type), max_size=2).map(tuple)
+        case inspect.TupleType():
+            return st.tuples(*map(values, kind.item_types))
         case inspect.DictType():
             return st.dictionaries(values(kind.key_type), values(kind.value_type), max_size=2)
         case inspect.EnumType():

@@ -1,0 +1,193 @@
+"""Decide how two pictures are related by what they show: one picture, a crop, a mirror image, or perhaps.
+
+Hashes say which pairs to look at; what decides is whether both show the same at the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linkcheck.images.crops import CROPS, NATIVE, WHOLE, Box
+from linkcheck.images.looks import Candidates, Limits, Looks, Measure
+from linkcheck.images.patches import (
+    SIDE,
+    agreement,
+    correlation,
+    fine_correlation,
+    is_lettering,
+    patch,
+    thumbnail_pixels,
+)
+from linkcheck.model import Relation
+
+Rows = NDArray[np.intp]
+Reals = NDArray[np.float64]
+Bits = NDArray[np.bool_]
+
+_CHUNK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How near two pictures are that are tied. Distances in bits, correlations from -1 to 1.
+
+    Measured on pairs of unrelated photographs: a phash256 of 50 or less, or a phash and dhash of 20 or less
+    together, did not occur in 5.5 million pairs, crops of 60 or less not in 1.5 million; pictures correlated
+    by 0.85 at most. Cards of one design with other words have a PDQ over 31 and a dhash over 6 apart, and
+    fine details that correlate by 0.77 at most.
+    """
+
+    same_phash256_bits: int = 50
+    same_phash_dhash_bits: int = 20
+    crop_phash256_bits: int = 60
+    possible_phash_dhash_bits: int = 28
+    possible_crop_phash256_bits: int = 75
+    template_pdq_bits: int = 31
+    template_dhash_bits: int = 6
+    least_correlation: float = 0.6
+    least_possible_correlation: float = 0.93
+    least_fine_correlation: float = 0.8
+    least_agreement: float = 0.5
+    least_crop_agreement: float = 0.35
+
+
+def thresholds(pictures: int) -> Thresholds:
+    """Return the thresholds for a number of pictures: all pairs together must make less than one mistake.
+
+    Beyond 10,000 pictures there are more pairs than were ever measured.
+    """
+    if pictures <= 10_000:
+        return Thresholds()
+    return Thresholds(44, 16, 50, 24, 62)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How two pictures, by number, are related; `box` is the part of the other's area that was compared.
+
+    The other picture is the larger one where one was cut out of it.
+    """
+
+    one: int
+    other: int
+    relation: Relation
+    measure: Measure
+    distance_bits: int
+    correlation: float
+    box: Box
+
+
+def likenesses(here: Looks, there: Looks, limits: Thresholds) -> list[Likeness]:
+    """Return how each of these is related to each of those, the most certain way only; by number.
+
+    The same twice compares every two pictures once. Time is quadratic (`Looks.candidates`).
+    """
+    nearest = Limits(
+        limits.same_phash256_bits, limits.possible_phash_dhash_bits, limits.possible_crop_phash256_bits
+    )
+    patches = _Patches(here), _Patches(there)
+    best: dict[tuple[int, int], Likeness] = {}
+    for candidates in here.candidates(there, nearest):
+        for start in range(0, len(candidates.pairs), _CHUNK):
+            part = replace(candidates, pairs=candidates.pairs[start : start + _CHUNK])
+            for found in _judged(part, here, there, patches, limits):
+                pair = _pair(found, is_self=here is there)
+                if pair not in best or certainty(found) < certainty(best[pair]):
+                    best[pair] = found
+    return [best[pair] for pair in sorted(best)]
+
+
+_ORDER = {relation: number for number, relation in enumerate(Relation)}
+
+
+def certainty(found: Likeness) -> tuple[int, int]:
+    """Return what sorts likenesses, the surest and nearest first."""
+    return _ORDER[found.relation], found.distance_bits
+
+
+def _pair(found: Likeness, *, is_self: bool) -> tuple[int, int]:
+    return (found.other, found.one) if is_self and found.other < found.one else (found.one, found.other)
+
+
+def _judged(
+    found: Candidates, here: Looks, there: Looks, patches: tuple[_Patches, _Patches], limits: Thresholds
+) -> Iterator[Likeness]:
+    """Yield those of some candidates that are related."""
+    one, other, bits = found.pairs.T
+    ones = patches[0].cut(one, found.one_crop)
+    others = patches[1].cut(other, found.other_crop, is_mirrored=found.is_mirrored)
+    alike = correlation(ones, others)
+    fine = _is_fine(one, other, ones, others, patches, limits)
+    if found.measure is Measure.CROP:
+        fine &= agreement(ones, others) >= limits.least_crop_agreement
+        is_near = (bits <= limits.crop_phash256_bits) & (alike >= limits.least_correlation) & fine
+        sure = Relation.MIRRORED if found.is_mirrored else Relation.RECROPPED
+    else:
+        is_near = _is_same(found, here, there, limits, alike, ones, others) & fine
+        sure = Relation.SAME_PICTURE
+    is_possible = (alike >= limits.least_possible_correlation) & fine
+    for row in np.flatnonzero(is_near | is_possible):
+        yield Likeness(
+            int(one[row]),
+            int(other[row]),
+            sure if is_near[row] else Relation.POSSIBLE,
+            found.measure,
+            int(bits[row]),
+            round(float(alike[row]), 4),
+            CROPS[found.other_crop].box(there.aspects[other[row]]) if found.other_crop != NATIVE else WHOLE,
+        )
+
+
+def _is_fine(
+    one: Rows, other: Rows, ones: Reals, others: Reals, patches: tuple[_Patches, _Patches], limits: Thresholds
+) -> Bits:
+    """Say which pairs are not two cards with other words on them."""
+    fine = ~(patches[0].is_lettering(one) & patches[1].is_lettering(other))
+    cards = np.flatnonzero(~fine)
+    fine[cards] = fine_correlation(ones[cards], others[cards]) >= limits.least_fine_correlation
+    return fine
+
+
+def _is_same(
+    found: Candidates, here: Looks, there: Looks, limits: Thresholds, alike: Reals, ones: Reals, others: Reals
+) -> Bits:
+    """Say which pairs, whole with whole, are one picture and not only one layout."""
+    one, other, bits = found.pairs.T
+    is_sum = found.measure is Measure.PHASH_DHASH
+    near = bits <= (limits.same_phash_dhash_bits if is_sum else limits.same_phash256_bits)
+    pdq = np.bitwise_count(here.pdq[one] ^ there.pdq[other]).sum(axis=1)
+    dhash = np.bitwise_count(here.small[one, 1] ^ there.small[other, 1])
+    layout = (pdq > limits.template_pdq_bits) & (dhash > limits.template_dhash_bits)
+    is_clear = ~layout & (alike >= limits.least_correlation)
+    least = np.where(is_clear, limits.least_crop_agreement, limits.least_agreement)
+    same: Bits = near & (agreement(ones, others) >= least)
+    return same
+
+
+class _Patches:
+    """The patches that comparing needs."""
+
+    def __init__(self, looks: Looks) -> None:
+        self._looks = looks
+        self._lettering: dict[int, bool] = {}
+
+    def cut(self, rows: Rows, crop: int, *, is_mirrored: bool = False) -> Reals:
+        """Return a patch for each of some pictures: the same crop of all; no picture is cut twice."""
+        each, place = np.unique(rows, return_inverse=True)
+        aspects = self._looks.aspects
+        cut = [patch(self._pixels(row), CROPS[crop].box(aspects[row])) for row in each]
+        found = np.stack(cut)[place] if cut else np.empty((0, SIDE, SIDE))
+        return found[:, :, ::-1] if is_mirrored else found
+
+    def is_lettering(self, rows: Rows) -> Bits:
+        """Say which pictures are like cards with words."""
+        for row in set(rows.tolist()) - self._lettering.keys():
+            self._lettering[row] = is_lettering(self._pixels(row))
+        return np.array([self._lettering[row] for row in rows.tolist()], dtype=bool)
+
+    def _pixels(self, row: int) -> Reals:
+        return thumbnail_pixels(self._looks.fingerprints[row].thumbnail)

@@ -1,0 +1,119 @@
+"""Compare what pictures show at one place: small grey patches of them, cut out and laid on each other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linkcheck.images.crops import Box
+
+SIDE = 48
+_COARSE = 24
+_BLOCK = 8
+_SHIFT = 2
+# Blocks whose details differ by less than this many grey levels from their surroundings show nothing.
+_LEAST_DETAIL = 2.0
+# Words on a plain or blurred ground: much of the picture is flat, and what is not is of hard contrast.
+_FLAT_LEVELS = 0.8
+_FLAT_PARTS_AND_HARD_LEVELS = ((0.3, 38.0), (0.6, 25.0))
+
+Reals = NDArray[np.float64]
+
+
+def thumbnail_pixels(thumbnail: bytes) -> Reals:
+    """Return a fingerprint's thumbnail as rows of grey levels."""
+    width, height = thumbnail[:2]
+    return np.frombuffer(thumbnail, np.uint8, offset=2).reshape(height, width).astype(np.float64)
+
+
+def patch(pixels: Reals, box: Box) -> Reals:
+    """Return a part of a picture as 48x48 grey levels, whatever its shape."""
+    height, width = pixels.shape
+    part: Reals = _areas(height, box.top, box.bottom) @ pixels @ _areas(width, box.left, box.right).T
+    return part
+
+
+@lru_cache(maxsize=512)
+def _areas(length: int, start: float, end: float) -> Reals:
+    """Return the (48, length) shares that the pixels of a row have in 48 equal parts of a part of it."""
+    edges = start + (end - start) * np.arange(SIDE + 1) / SIDE
+    pixels = np.arange(length + 1) / length
+    covered = np.clip(pixels[None, :], edges[:-1, None], edges[1:, None])
+    shares: Reals = np.diff(covered, axis=1) * SIDE / (end - start)
+    return shares
+
+
+def is_lettering(pixels: Reals) -> bool:
+    """Say whether a picture is like a card with words: two of one design look alike, but for the words."""
+    detail = np.abs(pixels - _blurred(pixels[None], 1)[0])
+    flat, hard = (detail < _FLAT_LEVELS).mean(), np.percentile(detail, 99)
+    return any(bool(flat > part and hard > levels) for part, levels in _FLAT_PARTS_AND_HARD_LEVELS)
+
+
+def correlation(ones: Reals, others: Reals) -> Reals:
+    """Return how alike the patches of each pair are, -1 to 1 (zero-mean normalised cross-correlation)."""
+    shape = (-1, _COARSE, SIDE // _COARSE, _COARSE, SIDE // _COARSE)
+    return _product(
+        *(each.reshape(shape).mean(axis=(2, 4)).reshape(-1, _COARSE * _COARSE) for each in (ones, others))
+    )
+
+
+def fine_correlation(ones: Reals, others: Reals) -> Reals:
+    """Return how alike the finest details of each pair are, -1 to 1: letters, not the paper they are on.
+
+    The patches may lie up to two pixels beside each other, as crops do that no place of ours fits exactly.
+    """
+    ones, others = (each - _blurred(each, 1) for each in (ones, others))
+    kept = SIDE - 2 * _SHIFT
+    middle = ones[:, _SHIFT:-_SHIFT, _SHIFT:-_SHIFT].reshape(-1, kept * kept)
+    found = [
+        _product(middle, others[:, top : top + kept, left : left + kept].reshape(-1, kept * kept))
+        for top in range(2 * _SHIFT + 1)
+        for left in range(2 * _SHIFT + 1)
+    ]
+    best: Reals = np.max(found, axis=0)
+    return best
+
+
+def agreement(ones: Reals, others: Reals) -> Reals:
+    """Return how alike the details are in the middling one of 36 blocks, -1 to 1.
+
+    A banner or a logo over part of one picture does not change what the other parts agree on.
+    """
+    blocks = [_blocks(each - _blurred(each, 3)) for each in (ones, others)]
+    alike = _product(*blocks)
+    shows = np.maximum(*(each.std(axis=-1) for each in blocks)) > _LEAST_DETAIL
+    alike[~shows] = np.nan
+    none = ~shows.any(axis=1)
+    alike[none] = 0.0
+    middling: Reals = np.nanmedian(alike, axis=1)
+    return middling
+
+
+def _product(ones: Reals, others: Reals) -> Reals:
+    ones, others = (each - each.mean(axis=-1, keepdims=True) for each in (ones, others))
+    lengths = np.linalg.norm(ones, axis=-1) * np.linalg.norm(others, axis=-1)
+    found: Reals = (ones * others).sum(axis=-1) / np.maximum(lengths, 1e-6)
+    return found
+
+
+def _blocks(patches: Reals) -> Reals:
+    across = SIDE // _BLOCK
+    cut = patches.reshape(-1, across, _BLOCK, across, _BLOCK).transpose(0, 1, 3, 2, 4)
+    return cut.reshape(len(patches), across * across, _BLOCK * _BLOCK)
+
+
+def _blurred(patches: Reals, reach: int) -> Reals:
+    """Return the means of squares about every pixel."""
+    side = 2 * reach + 1
+    for axis in (1, 2):
+        padded = np.pad(
+            patches, [(reach + 1, reach) if each == axis else (0, 0) for each in range(3)], mode="edge"
+        )
+        sums = padded.cumsum(axis=axis)
+        length = patches.shape[axis]
+        later = sums.take(range(side, side + length), axis=axis)
+        patches = (later - sums.take(range(length), axis=axis)) / side
+    return patches
