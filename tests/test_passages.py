@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.passages import copied_lines, duplicate_passages
+from linkcheck.model import Document
+from linkcheck.passages import copied_lines, duplicate_passages, shared_passages
+from linkcheck.passages.pieces import read_pieces
 
 A = "The harbour was closed in the spring of that year because the ice had broken the pier in two places."
 B = "Nobody was hurt, but the ferries had to land on the other side of the bay until the end of the summer."
@@ -75,6 +77,71 @@ def test_copies_never_overlap_and_equal_what_they_repeat(lines: list[str]) -> No
         assert passage.last_line < passage.copy_first_line
         assert passage.copy_first_line > last
         last = passage.copy_last_line
-        original = [line for line in lines[passage.first_line - 1 : passage.last_line] if line]
-        copy = [line for line in lines[passage.copy_first_line - 1 : passage.copy_last_line] if line]
+        original = [line for line in lines[passage.first_line - 1 : passage.last_line] if len(line) > 1]
+        copy = [line for line in lines[passage.copy_first_line - 1 : passage.copy_last_line] if len(line) > 1]
         assert original == copy
+
+
+HOSTILE = [
+    "<pre" * 6_000,
+    "<!--" * 6_000,
+    "<blockquote>" * 4_000,
+    "[quote]" * 4_000 + "[code]" * 4_000,
+    "`" * 20_000,
+    "> " * 10_000,
+    "a b\n" * 6_000,
+    "- - -\n" * 6_000,
+    (A + "\n") * 600,
+    "<script>\n" * 4_000 + A,
+    "---\n" * 6_000,
+    "word " * 10_000,
+]
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/markdown", "text/html", "text/x-bbcode"])
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_hostile_repetition_is_read_in_bounded_work(media_type: str, number: int) -> None:
+    duplicate_passages(HOSTILE[number], media_type)
+    shared_passages([Document(name, media_type, HOSTILE[number]) for name in ("a", "b")])
+
+
+_MARKS = [
+    "<p>",
+    "</p>",
+    "<pre>",
+    "</pre>",
+    "<!--",
+    "-->",
+    "[quote]",
+    "[/quote]",
+    "[code]",
+    "> ",
+    "```",
+    "\n",
+    A,
+    B,
+    "İ",
+]
+
+
+@given(
+    st.lists(st.sampled_from(_MARKS), max_size=40).map("".join),
+    st.sampled_from(["text/plain", "text/markdown", "text/html", "text/x-bbcode"]),
+)
+def test_pieces_stand_on_lines_that_the_text_has(text: str, media_type: str) -> None:
+    pieces = read_pieces(text, media_type)
+    last = text.count("\n") + 1
+    assert all(1 <= piece.first_line <= piece.last_line <= last for piece in pieces)
+    assert [piece.first_line for piece in pieces] == sorted(piece.first_line for piece in pieces)
+
+
+def test_html_on_one_line_is_cut_into_its_blocks() -> None:
+    text = f"<div><p>{A}</p><p>{B}</p></div><h2>x</h2><p>{A}</p><p>{B}</p>"
+    (passage,) = duplicate_passages(text, "text/html")
+    assert (passage.first_line, passage.copy_last_line, passage.lines) == (1, 1, 2)
+
+
+def test_a_thousand_posts_of_one_text_are_one_passage() -> None:
+    posts = [Document(f"{number}.md", "text/markdown", f"{A}\n\n{B}\n\n{C}") for number in range(1_000)]
+    (passage,) = shared_passages(posts)
+    assert (passage.documents, len(passage.places)) == (1_000, 20)

