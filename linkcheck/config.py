@@ -30,6 +30,7 @@ class Config:
     `include` and `exclude` are regular expressions searched in URLs; an excluded URL is skipped unless it is
     also included. `connect_to` entries are `HOST:PORT:ADDRESS:PORT` as curl reads them. `headers` entries are
     `Name: value`, sent to every origin asked for directly and never carried across a redirect to another one.
+    `sources_since` is an earlier JSON report, whose sources are the baseline.
     `rules` maps a rule's name to its settings; `level` (or "off") is known to every rule.
     """
 
@@ -37,6 +38,7 @@ class Config:
     root_dir: str | None = None
     site_url: str | None = None
     image_store: str | None = None
+    sources_since: str | None = None
     stdin_format: str = "text"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

@@ -34,9 +34,10 @@ from linkcheck.model import (
     Request,
     Resource,
     Run,
+    Source,
 )
 from linkcheck.resolution import settle_canonicals
-from linkcheck.rules import rule_settings
+from linkcheck.rules import rule_settings, rules
 from linkcheck.tally import sources
 from linkcheck.urls import is_web, resolve
 from linkcheck.verdict import judge
@@ -53,6 +54,12 @@ class Plan:
 
     requests: tuple[Request, ...]
     skipped: tuple[Resource, ...]
+
+
+def for_sources(config: Config) -> Config:
+    """Return the settings of a run that only measures sources: no pictures, no rules, no archive."""
+    off = {name: {"level": "off"} for name in rules}
+    return replace(config, check_images=False, suggest_archive=False, image_store=None, rules=off)
 
 
 def extract(document: Document) -> tuple[Link, ...]:
@@ -159,7 +166,7 @@ def _without_web(request: Request, config: Config) -> Failure | None:
     return Failure(FailureKind.UNSUPPORTED_SCHEME, f"{scheme}: links are not checked")
 
 
-async def check(
+async def check(  # noqa: PLR0913  # each is a thing of its own, and named by its keyword
     documents: AsyncIterable[Document],
     fetcher: Fetcher,
     config: Config,
@@ -169,6 +176,7 @@ async def check(
     observe: events.Observer = events.ignore,
     stop: asyncio.Event | None = None,
     recall: Recall | None = None,
+    earlier_sources: tuple[Source, ...] | None = None,
 ) -> Report:
     """Run the whole pipeline and return its report.
 
@@ -196,7 +204,7 @@ async def check(
         if request.url not in resources:
             is_complete = False
             resources[request.url] = Resource(request.url, failure=Failure(missing))
-    crawl = Crawl(tuple(posts), tuple(links), resources, config.site_url)
+    crawl = Crawl(tuple(posts), tuple(links), resources, config.site_url, earlier_sources=earlier_sources)
     if recall is not None:
         crawl = replace(crawl, seen_before=await recall(crawl))
     report = analyse(crawl, config)

@@ -545,7 +545,8 @@ class Source:
     `unrelatedness` is 1 minus the mean similarity of its distinct anchors (0 to 1; 0 for fewer than two).
     `citations` counts them with pasted copies set aside, `anchor_groups` its anchors with those alike joined;
     `overuse` is the page's part of all citations times 1 - 1 / `anchor_groups`. `urls` are the addresses as
-    written, `documents` those that cite it, the heaviest user first.
+    written, `documents` those that cite it, the heaviest user first. `share_before` is its share in an
+    earlier report, 0 if it is new, None if no report was given.
     """
 
     url: str
@@ -558,6 +559,7 @@ class Source:
     overuse: float = 0.0
     urls: tuple[str, ...] = ()
     documents: tuple[SourceUse, ...] = ()
+    share_before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -588,7 +590,8 @@ class Crawl:
 
     `site_url` is the site that the posts belong to, None if nobody said. `seen_before` is what earlier runs
     knew of the pictures, by the URL they are fetched from. `image_groups` are the links that show one
-    picture, found before any rule runs.
+    picture, found before any rule runs. `earlier_sources` is the source table of an earlier report, None if
+    none was given.
     """
 
     documents: tuple[Document, ...]
@@ -597,6 +600,7 @@ class Crawl:
     site_url: str | None = None
     seen_before: Mapping[str, tuple[Recollection, ...]] = field(default_factory=dict)
     image_groups: tuple[ImageGroup, ...] = ()
+    earlier_sources: tuple[Source, ...] | None = None
 
     def resource(self, link: Link) -> Resource | None:
         """Return what the link's URL held; None for a link without a URL or one never planned."""

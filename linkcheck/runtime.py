@@ -16,6 +16,7 @@ from linkcheck.extractors import extractors
 from linkcheck.model import Document, Download, Link, Report
 from linkcheck.rules import rule_settings
 from linkcheck.settings import nearest
+from linkcheck.sources.earlier import read_sources
 from linkcheck.store.runs import Memory
 
 Value = TypeVar("Value")
@@ -46,7 +47,8 @@ async def check(
     """Check the posts that the inputs name and return the report.
 
     Raises:
-        UsageError: an input does not exist, or an option cannot be used as given; so for the image store.
+        UsageError: an input does not exist, or an option cannot be used as given; so for the image store
+            and the earlier report.
         ConfigError: rule settings that do not exist or have the wrong type.
         EnvironmentFaultError: this machine, not the web, keeps the run from telling anything.
     """
@@ -54,6 +56,7 @@ async def check(
     from linkcheck.net.fetcher import LocalFetcher
 
     rule_settings(config.rules)
+    earlier = read_sources(config.sources_since) if config.sources_since is not None else None
     memory = Memory(config.image_store) if config.image_store is not None else None
     async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:
         documents = _documents(inputs, config, fetcher.download)
@@ -67,6 +70,7 @@ async def check(
             observe=observe,
             stop=stop,
             recall=memory.recall if memory is not None else None,
+            earlier_sources=earlier,
         )
     return report if memory is None else await memory.remember(report)
 

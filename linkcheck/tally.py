@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from linkcheck.model import Crawl, Source, SourceUse
+from linkcheck.resolution import source_key
 from linkcheck.sourcing import (
     GROUP_THRESHOLD,
     Citation,
@@ -24,11 +27,14 @@ def sources(crawl: Crawl) -> tuple[Source, ...]:
     total = sum(map(len, written.values()))
     total_original = sum(map(len, original.values()))
     alike = similarity(crawl)
-    made = (
-        _source(places, original.get(key, []), uses[key], (total, total_original), alike)
+    made = {
+        key: _source(places, original.get(key, []), uses[key], (total, total_original), alike)
         for key, places in written.items()
-    )
-    return tuple(sorted(made, key=lambda source: (-source.links, source.url)))
+    }
+    if crawl.earlier_sources is not None:
+        before = {source_key(source.url): source.share for source in crawl.earlier_sources}
+        made = {key: replace(source, share_before=before.get(key, 0.0)) for key, source in made.items()}
+    return tuple(sorted(made.values(), key=lambda source: (-source.links, source.url)))
 
 
 def _source(

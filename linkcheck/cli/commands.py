@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkcheck import __version__
-from linkcheck.cli.options import config_of, input_options, network_options
+from linkcheck.cli.options import config_of, input_options, network_options, since_option
+from linkcheck.cli.table import sources
 from linkcheck.errors import UsageError
 from linkcheck.printable import printable
 
@@ -48,6 +49,7 @@ def linkcheck() -> None:
 )
 @input_options
 @network_options
+@since_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no remarks.")
 @click.option("--verbose", "-v", is_flag=True, help="List every URL with its verdict.")
 def check(
@@ -109,6 +111,9 @@ def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags
     if _is_empty(len(found.documents), len(found.links), config, quiet=False):
         return EXIT_USAGE
     return EXIT_FINDINGS if unread else EXIT_CLEAN
+
+
+linkcheck.add_command(sources)
 
 
 @linkcheck.command()

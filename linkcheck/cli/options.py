@@ -48,6 +48,9 @@ input_options = _grouped(
     _setting("--fail-if-empty", is_flag=True, help="Exit 2 if there is no document or no link."),
     click.option("--config", "config_file", metavar="FILE", help="Read settings from this TOML file."),
 )
+since_option = _setting(
+    "--sources-since", metavar="FILE", help="An earlier JSON report: what of the sources is new since it."
+)
 connection_options = _grouped(
     _setting("--allow-private", is_flag=True, help="Also ask private, loopback and link-local addresses."),
     _setting("--timeout", "timeout_seconds", type=float, metavar="SECONDS", help="For one request (20)."),

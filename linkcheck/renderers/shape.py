@@ -29,6 +29,7 @@ SCHEMA_VERSION: Literal[1] = 1
 Position = Annotated[int, Meta(ge=1, description="Counted from 1, columns in code points.")]
 Count = Annotated[int, Meta(ge=0)]
 Seconds = Annotated[float, Meta(ge=0, description="Seconds.")]
+Amount = Annotated[float, Meta(ge=0)]
 Part = Annotated[float, Meta(ge=0, le=1, description="0 to 1, rounded to four decimals.")]
 Time = Annotated[datetime, Meta(tz=True, description="RFC 3339, UTC, whole seconds.")]
 Evidence = Annotated[object, Meta(extra_json_schema={"description": "Any JSON value."})]
@@ -322,6 +323,7 @@ class Source(Struct, frozen=True, kw_only=True):
     how little its distinct anchors have in common. `citations` counts its links with pasted copies set aside,
     `anchor_groups` its anchors with those alike joined, and `overuse` is the page's part of all citations
     times 1 - 1 / `anchor_groups`. `documents` are those that link to it, the heaviest user first.
+    `share_before` is its share in the earlier report given, 0 if it is new; null if none was given.
     """
 
     url: str
@@ -335,6 +337,40 @@ class Source(Struct, frozen=True, kw_only=True):
     overuse: Part = 0.0
     urls: tuple[str, ...] = ()
     documents: tuple[SourceUse, ...] = ()
+    share_before: Part | None = None
+
+
+class Site(Struct, frozen=True, kw_only=True):
+    """How much all documents lean on one registrable domain, or host where there is none."""
+
+    site: str
+    pages: Count
+    documents: Count
+    links: Count
+    citations: Count
+    share: Part
+
+
+class SourceTotals(Struct, frozen=True, kw_only=True):
+    """The source table in figures; the effective numbers are 1 / sum of squared shares."""
+
+    documents: Count
+    links: Count
+    citations: Count
+    pages: Count
+    sites: Count
+    effective_pages: Amount
+    effective_sites: Amount
+
+
+class SourceTable(Struct, frozen=True, kw_only=True):
+    """The sources of posts alone: pages by overuse, sites by links."""
+
+    schema_version: Literal[1]
+    tool: Tool
+    summary: SourceTotals
+    sources: tuple[Source, ...]
+    sites: tuple[Site, ...]
 
 
 class Finding(Struct, frozen=True, kw_only=True):

@@ -35,7 +35,7 @@ def shape_report(report: model.Report) -> shape.Report:
         links=_links(crawl.documents, crawl.links),
         resources=resources,
         image_groups=tuple(_image_group(group, crawl.resources) for group in report.image_groups),
-        sources=tuple(map(_source, report.sources)),
+        sources=tuple(map(shape_source, report.sources)),
         findings=findings,
         suppressed=suppressed,
     )
@@ -230,7 +230,8 @@ def _image_tie(tie: model.ImageTie) -> shape.ImageTie:
     )
 
 
-def _source(source: model.Source) -> shape.Source:
+def shape_source(source: model.Source) -> shape.Source:
+    """Give one source its public shape."""
     return shape.Source(
         url=redact(source.url),
         registrable_domain=registrable_domain(source.url),
@@ -243,6 +244,7 @@ def _source(source: model.Source) -> shape.Source:
         overuse=round(source.overuse, 4),
         urls=tuple(map(redact, source.urls)),
         documents=tuple(map(_source_use, source.documents)),
+        share_before=source.share_before,
     )
 
 

@@ -1,0 +1,114 @@
+"""The command `linkcheck sources`: the source table of posts alone."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkcheck.cli.options import config_of, input_options, network_options, since_option
+from linkcheck.errors import EnvironmentFaultError, UsageError
+from linkcheck.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linkcheck.config import Config
+    from linkcheck.model import Report
+
+_INTERRUPTED = 130
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, metavar="[PATH|GLOB|URL|-]...", required=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json", "csv"]),
+    default="terminal",
+    help="How to write the table.",
+)
+@click.option("--output", metavar="FILE", help="Write the table there.")
+@click.option(
+    "--offline", is_flag=True, help="Fetch nothing: pages are told apart as their URLs are written."
+)
+@input_options
+@network_options
+@since_option
+@click.option("--quiet", "-q", is_flag=True, help="No progress, no remarks.")
+def sources(
+    inputs: tuple[str, ...],
+    form: str,
+    output: str | None,
+    offline: bool,
+    config_file: str | None,
+    quiet: bool,
+    **flags: Any,
+) -> int:
+    """Print how much posts lean on each page they cite, the most overused first.
+
+    Links are fetched, without pictures, to see which of them lead to one page.
+    """
+    from linkcheck.engine import for_sources
+
+    if output is not None and not Path(output).absolute().parent.is_dir():
+        raise UsageError(f"{output}: the folder to write to does not exist")
+    config = for_sources(config_of(flags, config_file))
+    report = _measured(inputs, config, offline=offline, quiet=quiet)
+    _write(_rendered(report, form), output)
+    for document in report.crawl.documents:
+        if document.problem is not None:
+            click.echo(f"linkcheck: {printable(document.name)}: {printable(document.problem)}", err=True)
+    return 0 if report.run.is_complete or report.run.problem is not None else _INTERRUPTED
+
+
+def _measured(inputs: Sequence[str], config: Config, *, offline: bool, quiet: bool) -> Report:
+    """Measure the posts; without a network as with `--offline`, since the table needs none."""
+    from linkcheck.cli.session import checked
+
+    unasked = replace(config, include=(), exclude=("",))
+    if offline:
+        return checked(inputs, unasked, quiet=quiet)
+    try:
+        report = checked(inputs, config, quiet=quiet)
+    except EnvironmentFaultError as error:
+        if "-" in inputs:
+            raise
+        _remark(str(error))
+        return checked(inputs, unasked, quiet=quiet)
+    if report.run.problem is not None:
+        _remark(report.run.problem)
+    return report
+
+
+def _remark(problem: str) -> None:
+    click.echo(f"linkcheck: {printable(problem)}: pages are told apart as their URLs are written", err=True)
+
+
+def _rendered(report: Report, form: str) -> str:
+    from linkcheck.renderers.source_table import csv_table, shape_sources, table_lines
+
+    table = shape_sources(report)
+    if form == "csv":
+        return csv_table(table)
+    if form == "json":
+        from linkcheck.renderers.json_report import encode
+
+        return encode(table)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 120
+    return "".join(f"{each.text.rstrip()}\n" for each in table_lines(table, width))
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(output).write_text(text, "utf-8", "replace", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{output}: the table cannot be written: {error.strerror}") from error

@@ -1,0 +1,126 @@
+"""The source table alone, for `linkcheck sources`: pages by how much they are overused, and sites."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from linkcheck import __version__, model
+from linkcheck.printable import printable
+from linkcheck.redaction import redact
+from linkcheck.renderers import shape
+from linkcheck.renderers.lines import Line, counted, line, padded, shortened
+from linkcheck.renderers.shaping import shape_source
+from linkcheck.sourcing import effective_number
+from linkcheck.urls import site_of
+
+_COLUMNS = (
+    "url registrable_domain overuse links citations share share_before documents distinct_anchors"
+    " anchor_groups unrelatedness urls"
+).split()
+# Spreadsheets take a cell that begins so for a formula (OWASP, CSV injection).
+_FORMULA = re.compile(r"[\s'\"]*[=+\-@\t\r\n|%]")
+_SITE_CELLS = 24
+_FIGURES_CELLS = 52
+
+
+def shape_sources(report: model.Report) -> shape.SourceTable:
+    """Give the sources of a report their public shape, the most overused first."""
+    sources = sorted(report.sources, key=lambda source: (-source.overuse, -source.links, source.url))
+    sites = tuple(_sites(report.sources))
+    return shape.SourceTable(
+        schema_version=shape.SCHEMA_VERSION,
+        tool=shape.Tool(name="linkcheck", version=__version__),
+        summary=shape.SourceTotals(
+            documents=len(report.crawl.documents),
+            links=sum(source.links for source in sources),
+            citations=sum(source.citations for source in sources),
+            pages=len(sources),
+            sites=len(sites),
+            effective_pages=round(effective_number(source.citations for source in sources), 2),
+            effective_sites=round(effective_number(site.citations for site in sites), 2),
+        ),
+        sources=tuple(map(shape_source, sources)),
+        sites=sites,
+    )
+
+
+def _sites(sources: Iterable[model.Source]) -> Iterator[shape.Site]:
+    links, citations, pages = Counter[str](), Counter[str](), Counter[str]()
+    documents: dict[str, set[str]] = {}
+    for source in sources:
+        site = site_of(source.url)
+        links[site] += source.links
+        citations[site] += source.citations
+        pages[site] += 1
+        documents.setdefault(site, set()).update(use.document for use in source.documents)
+    total = sum(links.values())
+    for site, count in sorted(links.items(), key=lambda each: (-each[1], each[0])):
+        yield shape.Site(
+            site=redact(site),
+            pages=pages[site],
+            documents=len(documents[site]),
+            links=count,
+            citations=citations[site],
+            share=round(count / total, 4),
+        )
+
+
+def csv_table(table: shape.SourceTable) -> str:
+    """Write one row for each page; no cell can be taken for a formula (RFC 4180, but with LF)."""
+    output = StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for source in table.sources:
+        row = {name: getattr(source, name) for name in _COLUMNS}
+        row |= {"documents": len(source.documents), "urls": " ".join(source.urls)}
+        writer.writerow(_cell(row[name]) for name in _COLUMNS)
+    return output.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    text = printable(value)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def table_lines(table: shape.SourceTable, width: int) -> Iterator[Line]:
+    """Yield the table for people: its figures, then a line for each page."""
+    totals = table.summary
+    yield line(
+        (counted(totals.citations, "link"), "bold"),
+        f" in {counted(totals.documents, 'document')} to {counted(totals.pages, 'page')}"
+        f" (effectively {totals.effective_pages:.1f}) on {counted(totals.sites, 'site')}"
+        f" (effectively {totals.effective_sites:.1f})",
+    )
+    if not table.sources:
+        return
+    is_compared = any(source.share_before is not None for source in table.sources)
+    before = "  before" if is_compared else ""
+    header = f"    O  links   n  docs  anchors groups  share{before}  {padded('site', _SITE_CELLS)}  page"
+    yield line((header, "dim"), is_whole=True)
+    for source in table.sources:
+        yield _row(source, width, is_compared=is_compared)
+
+
+def _row(source: shape.Source, width: int, *, is_compared: bool) -> Line:
+    site = site_of(source.url)
+    page = source.url.partition("://")[2].removeprefix("www.").removeprefix(site)
+    before = ""
+    if is_compared:
+        before = f"  {'new':>6}" if not source.share_before else f"  {source.share_before:6.0%}"
+    figures = (
+        f"{source.overuse:5.2f} {source.links:6} {source.citations:3} {len(source.documents):5} "
+        f"{source.distinct_anchors:8} {source.anchor_groups:6} {source.share:6.0%}{before}  "
+    )
+    room = max(width - _FIGURES_CELLS - len(before) - _SITE_CELLS, 16)
+    style = "yellow" if source.overuse >= 0.3 else ""
+    return line(
+        (figures, style), (padded(site, _SITE_CELLS), "bold"), "  ", shortened(page, room), is_whole=True
+    )

@@ -1,0 +1,130 @@
+"""`linkcheck sources`: the source table alone, in three formats, with and without a network."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from samples.site import Site
+from tests.cli.conftest import Run
+
+SEED = "samples/posts/forum-post.txt"
+
+
+def test_the_seed_offline_has_the_figures_of_the_research(run: Run) -> None:
+    found = run("sources", SEED, "--offline", "--format", "json")
+    table = json.loads(found.out)
+    assert found.code == 0
+    assert table["summary"] == {
+        "documents": 1, "links": 32, "citations": 16, "pages": 4, "sites": 1,
+        "effective_pages": 1.94, "effective_sites": 1.0,
+    }  # fmt: skip
+    first = table["sources"][0]
+    assert (first["links"], first["citations"], first["anchor_groups"]) == (22, 11, 9)
+    assert (first["share"], first["overuse"]) == (0.6875, 0.6111)
+    assert [source["overuse"] for source in table["sources"]] == [0.6111, 0.0938, 0.0, 0.0]
+    assert [use["links"] for use in first["documents"]] == [22]
+    assert table["sites"] == [
+        {"site": "euronews.com", "pages": 4, "documents": 1, "links": 32, "citations": 16, "share": 1.0}
+    ]
+
+
+def test_people_get_one_table(run: Run) -> None:
+    lines = run("sources", SEED, "--offline").out.splitlines()
+    assert lines[0].startswith("16 links in 1 document to 4 pages (effectively 1.9) on 1 site")
+    assert lines[1].split() == ["O", "links", "n", "docs", "anchors", "groups", "share", "site", "page"]
+    assert lines[2].split()[:7] == ["0.61", "22", "11", "1", "11", "9", "69%"]
+    assert len(lines) == 6
+
+
+def test_over_the_sample_web_pages_go_by_the_address_that_the_crawl_shows(run: Run, site: Site) -> None:
+    words = ["--ca-file", site.ca_file]
+    for entry in site.connect_to:
+        words += ["--connect-to", entry]
+    found = run("sources", "samples/posts", "--format", "json", "-q", *words)
+    table = json.loads(found.out)
+    assert (found.code, found.err) == (0, "")
+    assert any(source["url"] not in source["urls"] for source in table["sources"])
+    overuse = [source["overuse"] for source in table["sources"]]
+    assert overuse == sorted(overuse, reverse=True)
+
+
+def test_a_cell_of_csv_is_never_a_formula(run: Run, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    post.write_text('[a](https://e.org/=1+1) [b](https://e.org/x,y"z) [c](HTTPS://E.org/%3D)', "utf-8")
+    found = run("sources", str(post), "--offline", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(found.out)))
+    assert len(rows) == 3
+    assert {row["url"] for row in rows} == {
+        "https://e.org/=1+1",
+        "https://e.org/x,y%22z",
+        "https://e.org/%3D",
+    }
+    assert not any(cell[:1] in "=+-@\t\r|%" for row in rows for cell in row.values() if cell)
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "|calc", "\t=1", "'=1"])
+def test_text_that_a_spreadsheet_would_run_is_made_text(start: str) -> None:
+    from linkcheck.renderers.source_table import _cell
+
+    assert _cell(start).startswith("'")
+    assert _cell("https://e.org/=1") == "https://e.org/=1"
+    assert (_cell(None), _cell(0.5)) == ("", "0.5")
+
+
+def test_an_earlier_report_says_what_is_new(run: Run, tmp_path: Path) -> None:
+    post, report = tmp_path / "post.md", tmp_path / "report.json"
+    post.write_text("[a](https://e.org/1) [b](https://e.org/2)", "utf-8")
+    run("sources", str(post), "--offline", "--format", "json", "--output", str(report))
+    post.write_text("[a](https://e.org/1) [b](https://e.org/3) [b](https://e.org/3)", "utf-8")
+    words = ("sources", str(post), "--offline", "--sources-since", str(report))
+    table = json.loads(run(*words, "--format", "json").out)
+    assert {source["url"]: source["share_before"] for source in table["sources"]} == {
+        "https://e.org/1": 0.5,
+        "https://e.org/3": 0.0,
+    }
+    shown = run(*words).out
+    assert "before" in shown
+    assert " new " in shown
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "it cannot be read"),
+        ("not json", "it is not JSON"),
+        ("{}", "it is no JSON report of linkcheck"),
+        ('{"schema_version": 9, "sources": []}', "its schema version is 9; this linkcheck reads 1"),
+    ],
+)
+def test_what_is_no_report_is_refused_with_the_reason(
+    run: Run, tmp_path: Path, content: str | None, message: str
+) -> None:
+    file = tmp_path / "earlier.json"
+    if content is not None:
+        file.write_text(content, "utf-8")
+    for command in (("sources", "--offline"), ("check",)):
+        found = run(*command, SEED, "--sources-since", str(file))
+        assert (found.code, found.out) == (2, "")
+        assert f"--sources-since: {file}: {message}" in found.err
+
+
+def test_wrong_usage_is_told(run: Run, tmp_path: Path) -> None:
+    assert run("sources").code == 2
+    assert run("sources", "nowhere.md", "--offline").code == 2
+    found = run("sources", SEED, "--offline", "--output", str(tmp_path / "no" / "file"))
+    assert (found.code, "the folder to write to does not exist" in found.err) == (2, True)
+    found = run("sources", SEED, "--offline", "--output", str(tmp_path))
+    assert (found.code, "cannot be written" in found.err) == (2, True)
+
+
+def test_posts_without_links_and_unreadable_ones_are_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("no link", "utf-8")
+    (tmp_path / "b.md").write_bytes(b"\x00\x01\x02" * 400)
+    found = run("sources", str(tmp_path), "--offline")
+    assert found.out.startswith("0 links in 2 documents to 0 pages")
+    assert "b.md: " in found.err
