@@ -7,6 +7,7 @@ product, the rest through an inverted index, so that ten thousand take about a s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ def join(vectors: Sequence[Vector], *, threshold: float) -> list[int]:
 
 def dot(one: Vector, other: Vector) -> float:
     """Return the scalar product of two sparse vectors."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other.get(name, 0.0) for name, weight in one.items())
+    return sum(one[name] * other[name] for name in sorted(one.keys() & other.keys()))
 
 
 def _join_few(vectors: Sequence[Vector], threshold: float) -> list[int]:
@@ -57,10 +56,11 @@ def _join_many(vectors: Sequence[Vector], threshold: float) -> list[int]:
     """Join what is easily seen to be alike first; only pairs that this leaves apart are then compared."""
     import numpy as np
 
-    joined = _join_neighbours(vectors, threshold)
+    entries = _entries(vectors)
+    joined = _join_neighbours(vectors, entries, threshold)
     greatest = np.bincount(joined).argmax()
     order = np.argsort(joined != greatest, kind="stable")  # the greatest group first: its pairs are done
-    columns = _Columns([vectors[row] for row in order])
+    columns = _Columns(entries, np.argsort(order))
     labels = joined[order]
     for start in range(int((joined == greatest).sum()), len(vectors), _BLOCK):
         end = min(start + _BLOCK, len(vectors))
@@ -85,11 +85,11 @@ def _first_members(labels: NDArray[np.int64]) -> list[int]:
     return [first.setdefault(int(label), row) for row, label in enumerate(labels)]
 
 
-def _join_neighbours(vectors: Sequence[Vector], threshold: float) -> NDArray[np.int64]:
+def _join_neighbours(vectors: Sequence[Vector], entries: _Entries, threshold: float) -> NDArray[np.int64]:
     """Join each vector with the few that stand next to it in the most, and rarest, columns."""
     import numpy as np
 
-    rows, columns, weights, _ = _entries(vectors)
+    rows, columns, weights = entries.rows, entries.columns, entries.weights
     order = np.lexsort((rows, columns))
     rows, columns, weights = rows[order], columns[order], weights[order]
     is_pair = columns[1:] == columns[:-1]
@@ -112,33 +112,41 @@ def _leader(leaders: list[int], row: int) -> int:
     return row
 
 
-def _entries(
-    vectors: Sequence[Vector],
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32], int]:
-    """Return the row, the column and the weight of every entry, and how many columns there are."""
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Every entry of the vectors: its row, its column and its weight."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    weights: NDArray[np.float32]
+
+
+def _entries(vectors: Sequence[Vector]) -> _Entries:
     import numpy as np
 
     numbers: dict[str, int] = {}
     columns = [numbers.setdefault(name, len(numbers)) for vector in vectors for name in vector]
     rows = np.repeat(np.arange(len(vectors)), [len(vector) for vector in vectors])
     weights = [value for vector in vectors for value in vector.values()]
-    return rows, np.array(columns, dtype=np.int64), np.array(weights, dtype=np.float32), len(numbers)
+    return _Entries(rows, np.array(columns, dtype=np.int64), np.array(weights, dtype=np.float32))
 
 
 class _Columns:
     """The vectors as a matrix: its longest columns dense, the others as lists of (row, weight)."""
 
-    def __init__(self, vectors: Sequence[Vector]) -> None:
+    def __init__(self, entries: _Entries, rank: NDArray[np.int64]) -> None:
+        """Take the entries, each row at its rank."""
         import numpy as np
 
-        rows, column, weight, count = _entries(vectors)
-        lengths = np.bincount(column, minlength=count)
+        rows, column, weight = rank[entries.rows], entries.columns, entries.weights
+        lengths = np.bincount(column)
+        count = len(lengths)
         longest = np.argsort(-lengths, kind="stable")[:_DENSE_COLUMNS]
-        longest = longest[lengths[longest] > len(vectors) * _DENSE_PART]
+        longest = longest[lengths[longest] > len(rank) * _DENSE_PART]
         place = np.full(count, -1, dtype=np.int64)
         place[longest] = np.arange(len(longest))
         is_dense = place[column] >= 0
-        self._dense: NDArray[np.float32] = np.zeros((len(vectors), len(longest)), dtype=np.float32)
+        self._dense: NDArray[np.float32] = np.zeros((len(rank), len(longest)), dtype=np.float32)
         self._dense[rows[is_dense], place[column[is_dense]]] = weight[is_dense]
         is_sparse = ~is_dense & (lengths[column] > 1)
         order = np.lexsort((rows[is_sparse], column[is_sparse]))
@@ -148,7 +156,7 @@ class _Columns:
         # where the column of each entry begins, and its own place: all before it stand in earlier rows
         self._begins = np.searchsorted(sorted_columns, sorted_columns)
         self._by_row = np.argsort(self._rows, kind="stable")
-        self._row_starts = np.searchsorted(self._rows[self._by_row], np.arange(len(vectors) + 1))
+        self._row_starts = np.searchsorted(self._rows[self._by_row], np.arange(len(rank) + 1))
 
     def products(self, start: int, end: int) -> NDArray[np.float32]:
         """Return the products of rows `start` to `end` with all rows before `end`; later ones are no use."""

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SIZES = (2, 3, 4)
 # What is longer is no anchor; cutting it bounds the work.
 _GRAMMED = 400
-_KEPT = 16_384
+_KEPT, _GROUPED = 16_384, 256
 
 
 def _fold(text: str) -> str:
@@ -74,6 +74,7 @@ class Similarity:
         self._texts = len(texts)
         self._frequency = Counter(gram for text in texts for gram in set(_grams(text)))
         self._vector = lru_cache(maxsize=_KEPT)(self._weigh)
+        self._grouped = lru_cache(maxsize=_GROUPED)(self._group)
 
     def _weigh(self, text: str) -> dict[str, float]:
         weighed = {
@@ -89,7 +90,9 @@ class Similarity:
 
     def groups(self, texts: Sequence[str], *, threshold: float) -> tuple[tuple[str, ...], ...]:
         """Join texts at least so alike, directly or through others; groups in order of their first text."""
-        distinct = list(dict.fromkeys(texts))
+        return self._grouped(tuple(dict.fromkeys(texts)), threshold)
+
+    def _group(self, distinct: tuple[str, ...], threshold: float) -> tuple[tuple[str, ...], ...]:
         members: dict[int, list[str]] = {}
         for text, leader in zip(distinct, self._leaders(distinct, threshold), strict=True):
             members.setdefault(leader, []).append(text)
