@@ -14,6 +14,7 @@ from functools import lru_cache
 import turbohtml
 
 from linkcheck.captions import Name, credits_in, names_of
+from linkcheck.images.asset import asset_of
 from linkcheck.model import Crawl, Credentials, Document, ImageCredit, Kind, Link, Resource
 from linkcheck.structured import JSON_LD, image_credits, structured_items
 from linkcheck.urls import canonical_key
@@ -104,11 +105,22 @@ def _by_picture(crawl: Crawl) -> Stated:
     found: Stated = {}
     for document in crawl.documents:
         for credit in document_credits(document):
-            found.setdefault(canonical_key(credit.url), []).append((Voice.POST, document.name, credit))
+            _index(found, Voice.POST, document.name, credit)
     for url, resource in crawl.resources.items():
         for credit in resource.image_credits:
-            found.setdefault(canonical_key(credit.url), []).append((Voice.PAGE, url, credit))
+            _index(found, Voice.PAGE, url, credit)
     return found
+
+
+def _index(stated: Stated, voice: Voice, where: str, credit: ImageCredit) -> None:
+    for key in _keys(credit.url):
+        stated.setdefault(key, []).append((voice, where, credit))
+
+
+def _keys(url: str) -> dict[str, None]:
+    """Return what two URLs of one picture share: pages name one size of it, and posts show another."""
+    asset = asset_of(url)
+    return dict.fromkeys((canonical_key(url), asset.key) if asset.is_certain else (canonical_key(url),))
 
 
 @lru_cache(maxsize=64)
@@ -121,11 +133,9 @@ def document_credits(document: Document) -> tuple[ImageCredit, ...]:
 
 
 def _about(url: str, resource: Resource | None, pages: Stated) -> Iterator[tuple[Voice, str, ImageCredit]]:
-    keys = dict.fromkeys(
-        canonical_key(each) for each in (url, resource.final_url if resource else None) if each
-    )
-    for key in keys:
-        yield from pages.get(key, ())
+    urls = filter(None, (url, resource.final_url if resource else None))
+    keys = dict.fromkeys(key for each in urls for key in _keys(each))
+    yield from dict.fromkeys(said for key in keys for said in pages.get(key, ()))
 
 
 def _embedded(resource: Resource | None) -> Iterator[Statement]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,12 +16,14 @@ from linkcheck.net.pictured import pictured
 from linkcheck.sources.files import Found, read
 from linkcheck.sources.pictures import find_pictures
 from linkcheck.store.pictures import ImageStore
-from linkcheck.store.recognition import recogniser
+from linkcheck.store.recognition import Recogniser, recogniser
 from linkcheck.store.runs import stored_url
 from linkcheck.verdict import judge
 
 # Enough to keep every decoder busy, few enough to be held in memory.
 _AT_ONCE = 16
+# Comparing many pictures with the store takes little longer than comparing one.
+_RECOGNISED_AT_ONCE = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,24 @@ async def find(
 ) -> AsyncGenerator[tuple[Asked, tuple[Recollection, ...]], None]:
     """Yield each picture that inputs name with what the store knows of it, the surest first."""
     recognise = recogniser(store.known())
+    waiting: list[Asked] = []
     async for asked in pictures(inputs, config):
-        yield asked, recognise(asked.resource)
+        waiting.append(asked)
+        if len(waiting) >= _RECOGNISED_AT_ONCE:
+            for answer in _recognised(waiting, recognise):
+                yield answer
+            waiting.clear()
+    for answer in _recognised(waiting, recognise):
+        yield answer
+
+
+def _recognised(
+    asked: Sequence[Asked], recognise: Recogniser
+) -> Iterator[tuple[Asked, tuple[Recollection, ...]]]:
+    shown = [each.resource for each in asked if each.resource.picture is not None]
+    ties = iter(recognise(shown))
+    for each in asked:
+        yield each, () if each.resource.picture is None else next(ties)
 
 
 def default_store() -> Path:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linkcheck.images.groups import SAME_PICTURE_BITS
-from linkcheck.images.index import HashIndex
+from linkcheck.images.asset import asset_of
+from linkcheck.images.likeness import thresholds
+from linkcheck.images.resemblance import Album
 from linkcheck.model import Picture, Relation
 
 _SURENESS = {relation: place for place, relation in enumerate(Relation)}
+
+
+class Shown(NamedTuple):
+    """A picture, the hash of its bytes, and the URLs it was seen at."""
+
+    picture: Picture
+    sha256: str | None
+    urls: Sequence[str]
 
 
 class Tie(NamedTuple):
@@ -21,29 +30,51 @@ class Tie(NamedTuple):
 
 
 class Kinship:
-    """Known pictures, to be asked about others: each with its bytes' hash and the URLs it was seen at."""
+    """Known pictures, to be asked about others."""
 
-    def __init__(self, known: Sequence[tuple[str, Picture, Sequence[str]]]) -> None:
+    def __init__(self, known: Sequence[Shown]) -> None:
         """Index them."""
-        self._rows = {sha256: row for row, (sha256, _, _) in enumerate(known)}
-        self._compared = [row for row, (_, picture, _) in enumerate(known) if picture.is_informative]
-        self._hashes = HashIndex.of_hex([_hash(known[row][1]) for row in self._compared])
+        self._by_bytes = {each.sha256: row for row, each in enumerate(known)}
+        self._by_asset: dict[str, list[int]] = {}
+        for row, each in enumerate(known):
+            for key in _assets(each):
+                self._by_asset.setdefault(key, []).append(row)
+        self._album = Album([each.picture for each in known])
+        self._count = len(known)
 
-    def of(self, picture: Picture, *, sha256: str | None, url: str) -> list[Tie]:
-        """Return the known pictures that are this one, the surest first, the nearest of them first."""
-        ties: dict[int, Tie] = {}
-        if sha256 in self._rows:
-            row = self._rows[sha256]
-            ties[row] = Tie(row, Relation.SAME_BYTES, 0)
-        if picture.is_informative:
-            for tie in self._alike(picture):
-                ties.setdefault(tie.row, tie)
-        return sorted(ties.values(), key=lambda tie: (_SURENESS[tie.relation], tie.distance_bits, tie.row))
+    def ties(self, asked: Sequence[Shown]) -> list[list[Tie]]:
+        """Return, for each picture, the known ones that are the same, the surest first, then the nearest.
 
-    def _alike(self, picture: Picture) -> Iterator[Tie]:
-        for row, distance in self._hashes.near(_hash(picture), limit_bits=SAME_PICTURE_BITS):
-            yield Tie(self._compared[row], Relation.SAME_PICTURE, distance)
+        Asking about many at once is much quicker than about each.
+        """
+        found: list[dict[int, Tie]] = [dict(self._named(each)) for each in asked]
+        album = Album([each.picture for each in asked])
+        for each in album.like(self._album, thresholds(self._count + len(asked))):
+            _take(found[each.one], Tie(each.other, each.relation, each.distance_bits))
+        return [sorted(ties.values(), key=_order) for ties in found]
+
+    def _named(self, asked: Shown) -> Iterator[tuple[int, Tie]]:
+        """Yield what is the same by its bytes, or by what its URL says."""
+        for key in _assets(asked):
+            for row in self._by_asset.get(key, ()):
+                yield row, Tie(row, Relation.SAME_ASSET, 0)
+        if asked.sha256 is not None and asked.sha256 in self._by_bytes:
+            row = self._by_bytes[asked.sha256]
+            yield row, Tie(row, Relation.SAME_BYTES, 0)
 
 
-def _hash(picture: Picture) -> str:
-    return picture.phash + picture.dhash
+def _assets(shown: Shown) -> Iterator[str]:
+    """Yield the uploads that URLs name for certain; any other may hold something else by now."""
+    for url in shown.urls:
+        asset = asset_of(url)
+        if asset.is_certain and asset.key.lower() != url.partition("://")[2].lower():
+            yield asset.key
+
+
+def _take(ties: dict[int, Tie], tie: Tie) -> None:
+    if tie.row not in ties or _order(tie) < _order(ties[tie.row]):
+        ties[tie.row] = tie
+
+
+def _order(tie: Tie) -> tuple[int, int, int]:
+    return _SURENESS[tie.relation], tie.distance_bits, tie.row

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from linkcheck.model import Crawl, Finding, Level, Link, Recollection, Sighting
+from linkcheck.model import Crawl, Finding, Level, Link, Recollection, Relation, Sighting
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import is_picture, occurrences
 
@@ -18,10 +19,11 @@ def image_seen_before(crawl: Crawl, *, same_post: bool = True) -> Iterator[Findi
     """A picture was seen in an earlier run: in another post, or in this one.
 
     Earlier runs are remembered in the file that `--image-store` names, and a picture is recognised there even
-    if it was scaled, recompressed or cropped since. One that comes back in another post is a warning: it may
-    illustrate something that it does not show. Compare where it was first seen, when, and with what credit.
-    One that is only seen in this post again is a note, which `same_post = false` turns off. Ignore it for
-    logos, portraits and pictures of a series.
+    if it was scaled, recompressed, cropped or mirrored since. One that comes back in another post is a
+    warning: it may illustrate something that it does not show. Compare where it was first seen, when, and
+    with what credit. One that is only seen in this post again is a note, which `same_post = false` turns off,
+    and so is what may be another picture (`possible`). Ignore it for logos, portraits and pictures of a
+    series.
     """
     for found in occurrences(crawl, is_picture):
         ties = crawl.seen_before.get(found.resource.url, ())
@@ -30,12 +32,12 @@ def image_seen_before(crawl: Crawl, *, same_post: bool = True) -> Iterator[Findi
         if not elsewhere and not same_post:
             continue
         if counted := elsewhere or seen:
-            tie, first = min(counted, key=lambda pair: pair[1].seen_at)
+            tie, first = min(counted, key=_first)
             yield Finding(
                 f"this picture was seen before: {_words(first, found.link)}, {_tie(tie)}",
                 found.link,
                 related=found.others,
-                level=Level.WARNING if elsewhere else Level.NOTE,
+                level=Level.WARNING if elsewhere and tie.relation is not Relation.POSSIBLE else Level.NOTE,
                 evidence={
                     "relation": tie.relation,
                     "distance_bits": tie.distance_bits,
@@ -43,6 +45,11 @@ def image_seen_before(crawl: Crawl, *, same_post: bool = True) -> Iterator[Findi
                     "sightings": [_told(each) for _, each in counted[:_SHOWN]],
                 },
             )
+
+
+def _first(seen: tuple[Recollection, Sighting]) -> tuple[bool, datetime]:
+    """Order by date; what is not certain comes last."""
+    return seen[0].relation is Relation.POSSIBLE, seen[1].seen_at
 
 
 def _is_another_post(sighting: Sighting, link: Link) -> bool:

@@ -4,34 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from linkcheck.images.kinship import Kinship
-from linkcheck.model import Crawl, Kind, Recollection, Relation, Resource
+from linkcheck.images.kinship import Kinship, Shown
+from linkcheck.model import Crawl, Kind, Picture, Recollection, Relation, Resource
 from linkcheck.store.pictures import Known
 
 # A logo may have been seen thousands of times; nobody reads more.
 _MOST = 20
 
-Recogniser = Callable[[Resource], tuple[Recollection, ...]]
+Recogniser = Callable[[Sequence[Resource]], list[tuple[Recollection, ...]]]
 
 
 def recogniser(known: Sequence[Known]) -> Recogniser:
-    """Return the function that says what is known of a picture, the surest ties first."""
-    kinship = Kinship([(each.sha256, each.picture, _urls(each)) for each in known])
+    """Return the function that says what is known of pictures, the surest ties of each first."""
+    kinship = Kinship([Shown(each.picture, each.sha256, _urls(each)) for each in known])
 
-    def recognise(resource: Resource) -> tuple[Recollection, ...]:
-        if resource.picture is None:
-            return ()
-        ties = kinship.of(resource.picture, sha256=resource.sha256, url=resource.url)[:_MOST]
-        return tuple(
-            Recollection(
-                _exactly(tie.relation, known[tie.row], resource),
-                tie.distance_bits,
-                known[tie.row].sightings,
+    def recognise(resources: Sequence[Resource]) -> list[tuple[Recollection, ...]]:
+        asked = [Shown(_picture(each), each.sha256, (each.url,)) for each in resources]
+        return [
+            tuple(
+                Recollection(
+                    _exactly(tie.relation, known[tie.row], resource),
+                    tie.distance_bits,
+                    known[tie.row].sightings,
+                )
+                for tie in ties[:_MOST]
             )
-            for tie in ties
-        )
+            for resource, ties in zip(resources, kinship.ties(asked), strict=True)
+        ]
 
     return recognise
+
+
+def _picture(resource: Resource) -> Picture:
+    assert resource.picture is not None
+    return resource.picture
 
 
 def _urls(known: Known) -> tuple[str, ...]:

@@ -52,8 +52,8 @@ class Memory:
     def _recalled(self, crawl: Crawl) -> Mapping[str, tuple[Recollection, ...]]:
         with ImageStore(self._path) as store:
             recognise = recogniser(store.known())
-        found = {resource.url: recognise(resource) for resource in shown_pictures(crawl)}
-        return {url: ties for url, ties in found.items() if ties}
+        asked = tuple(shown_pictures(crawl))
+        return {resource.url: ties for resource, ties in zip(asked, recognise(asked), strict=True) if ties}
 
     def _remembered(self, report: Report) -> None:
         crawl = report.crawl

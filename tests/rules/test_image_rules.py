@@ -379,6 +379,16 @@ def test_one_picture_under_two_credits_is_found(
     assert len(stated) > 1
 
 
+def test_a_page_that_names_another_size_of_the_picture_is_a_voice() -> None:
+    name = "https://static.euronews.com/articles/stories/08/82/51/76/{}_cmsv2_3bf279e3-c9af-592e-a3b7-8798fafab2b5-8825176.jpg"
+    small, large = name.format("808x508"), name.format("1200x675")
+    stated = Resource(PAGE, status=200, image_credits=(ImageCredit(large, credit="AFP"),))
+    post = document(f"![x]({small}) from [the story]({PAGE})")
+    resources = [says(small, credit="Reuters"), stated]
+    (found,) = findings("image-credit-conflict", post, resources=resources)
+    assert "a page credits “AFP”" in found.message
+
+
 def test_a_post_s_own_structured_data_is_a_voice() -> None:
     stated = '{"@type":"ImageObject","url":"a.jpg","creditText":"AFP"}'
     post = html(f"<script type='application/ld+json'>{stated}</script><img alt=x src=a.jpg>")

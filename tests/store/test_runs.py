@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from linkcheck import runtime
 from linkcheck.config import Config
 from linkcheck.engine import extract
 from linkcheck.errors import UsageError
+from linkcheck.images.picture import read_picture
 from linkcheck.model import (
     Crawl,
     Finding,
@@ -34,7 +36,15 @@ from tests.images.conftest import encoded, photo
 U = "https://e.org/a.jpg"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 LATER = datetime(2026, 3, 4, tzinfo=UTC)
-PICTURE = Picture("jpeg", 1200, 675, 1, "0f" * 8, "f0" * 8, is_informative=True)
+
+
+def picture(image: Image.Image) -> Picture:
+    found = read_picture(encoded(image, "PNG"), max_pixels=10**7)
+    assert isinstance(found, Picture)
+    return found
+
+
+PICTURE = picture(photo(640, 427, 3))
 
 
 def remember(path: Path, seen: Crawl, when: datetime) -> Report:
@@ -71,10 +81,10 @@ def test_what_ties_a_picture_to_an_earlier_one_is_told(tmp_path: Path) -> None:
         return (ties[0].relation, ties[0].distance_bits) if ties else None
 
     assert tie(other) == ("same-bytes", 0)
-    near = replace(PICTURE, phash="0f" * 7 + "0e")
-    assert tie(replace(other, sha256="bb", picture=near)) == ("same-picture", 1)
-    assert tie(replace(other, sha256="bb", picture=replace(near, is_informative=False))) is None
-    assert tie(replace(other, sha256="bb", picture=replace(PICTURE, phash="f0" * 8))) is None
+    small = picture(photo(640, 427, 3).resize((320, 214)))
+    assert (tie(replace(other, sha256="bb", picture=small)) or ("",))[0] == "same-picture"
+    assert tie(replace(other, sha256="bb", picture=replace(small, is_informative=False))) is None
+    assert tie(replace(other, sha256="bb", picture=picture(photo(640, 427, 4)))) is None
     assert tie(replace(other, sha256="bb", picture=None)) is None
 
 
@@ -181,3 +191,17 @@ def test_a_store_that_fails_on_the_way_costs_no_report(tmp_path: Path) -> None:
     assert made.crawl is seen
     assert made.run.problem is not None
     assert "no image store" in made.run.problem
+
+
+def test_what_is_only_possible_is_a_note() -> None:
+    post = document(f"![x]({U})")
+    tie = Recollection(Relation.POSSIBLE, 70, (Sighting(U, NOW, "other.md"),))
+    sure = Recollection(Relation.RECROPPED, 30, (Sighting(U, LATER, "third.md"),))
+
+    def level(*ties: Recollection) -> tuple[Level, str]:
+        made = report(post, seen_before={U: ties}).findings
+        (found,) = [found for found in made if found.rule == "image-seen-before"]
+        return found.level, str(found.evidence["relation"])
+
+    assert level(tie) == (Level.NOTE, "possible")
+    assert level(tie, sure) == (Level.WARNING, "recropped")
