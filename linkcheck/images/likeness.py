@@ -138,8 +138,12 @@ def _judged(
             found.measure,
             int(bits[row]),
             round(float(alike[row]), 4),
-            CROPS[found.other_crop].box(there.aspects[other[row]]) if found.other_crop != NATIVE else WHOLE,
+            _box(found.other_crop, float(there.aspects[other[row]])),
         )
+
+
+def _box(crop: int, aspect: float) -> Box:
+    return CROPS[crop].box(aspect) if crop != NATIVE else WHOLE
 
 
 def _is_fine(

@@ -166,3 +166,22 @@ def test_whose_a_picture_is_comes_from_its_metadata(run: Run, folder: Path, stor
     (folder / "signed.jpg").write_bytes(encoded(photo(200, 100), "JPEG", exif=rights))
     run("images", "add", str(folder / "signed.jpg"), "--image-store", store)
     assert run("images", "list", "--image-store", store).out.endswith(", credited to Jane Doe\n")
+
+
+def test_a_report_of_crops_is_written_and_its_sheet_says_what_part_was_compared(
+    run: Run, folder: Path
+) -> None:
+    wide = photo(1200, 675, 5)
+    (folder / "part.jpg").write_bytes(encoded(wide.crop((60, 0, 960, 675)), "JPEG", quality=80))
+    post = folder / "post.md"
+    post.write_text("![a bridge](a.jpg)\n\n![a bridge](part.jpg)\n", "utf-8")
+    report, page = folder / "report.json", folder / "sheet.html"
+    done = run("check", str(post), "--format", f"json={report}", "--root-dir", str(folder), "--quiet")
+    assert done.code == 0
+    (group,) = json.loads(report.read_text("utf-8"))["image_groups"]
+    assert group["relation"] == "recropped"
+    (tie,) = group["ties"]
+    assert all(0 <= edge <= 1 for edge in tie["box"])
+    run("images", "sheet", str(report), "-o", str(page))
+    assert "<li>2 and 1: recropped, " in page.read_text("utf-8")
+    assert "compared with " in page.read_text("utf-8")
