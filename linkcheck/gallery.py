@@ -16,8 +16,7 @@ from linkcheck.net.pictured import pictured
 from linkcheck.sources.files import Found, read
 from linkcheck.sources.pictures import find_pictures
 from linkcheck.store.pictures import ImageStore
-from linkcheck.store.recognition import Recogniser, recogniser
-from linkcheck.store.runs import stored_url
+from linkcheck.store.recognition import Recogniser, recogniser, stored_url
 from linkcheck.verdict import judge
 
 # Enough to keep every decoder busy, few enough to be held in memory.

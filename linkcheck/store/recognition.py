@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from linkcheck.images.kinship import Kinship, Shown
 from linkcheck.model import Crawl, Kind, Picture, Recollection, Relation, Resource
+from linkcheck.redaction import redact
 from linkcheck.store.pictures import Known
 
 # A logo may have been seen thousands of times; nobody reads more.
@@ -45,8 +46,13 @@ def _urls(known: Known) -> tuple[str, ...]:
 
 
 def _exactly(relation: Relation, known: Known, resource: Resource) -> Relation:
-    is_same_url = relation is Relation.SAME_BYTES and resource.url in _urls(known)
+    is_same_url = relation is Relation.SAME_BYTES and set(_urls(known)) == {stored_url(resource.url)}
     return Relation.SAME_URL if is_same_url else relation
+
+
+def stored_url(url: str) -> str:
+    """Return a URL as it is kept: without secrets, and without the data of a `data:` URL."""
+    return url.partition(",")[0] if url.startswith("data:") else redact(url)
 
 
 def shown_pictures(crawl: Crawl) -> Iterator[Resource]:

@@ -10,9 +10,8 @@ from pathlib import Path
 from linkcheck.credits import Statement, Voice, statements
 from linkcheck.errors import UsageError
 from linkcheck.model import Crawl, Kind, Recollection, Report, Sighting
-from linkcheck.redaction import redact
 from linkcheck.store.pictures import ImageStore, Known
-from linkcheck.store.recognition import recogniser, shown_pictures
+from linkcheck.store.recognition import recogniser, shown_pictures, stored_url
 
 # Whoever stands first here is believed.
 _VOICES = (Voice.CAPTION, Voice.METADATA, Voice.POST, Voice.PAGE)
@@ -73,11 +72,6 @@ class Memory:
                 seen.append(Known(resource.sha256, resource.picture, sightings))
         with ImageStore(self._path) as store:
             store.add_all(seen)
-
-
-def stored_url(url: str) -> str:
-    """Return a URL as it is kept: without secrets, and without the data of a `data:` URL."""
-    return url.partition(",")[0] if url.startswith("data:") else redact(url)
 
 
 def credit_of(said: tuple[Statement, ...], post: str) -> str | None:
