@@ -40,3 +40,29 @@ def span_of(text: str, start: int, end: int) -> Span:
     line = text.count("\n", 0, start) + 1
     column = start - text.rfind("\n", 0, start)
     return Span(line, column, line, column + end - start)
+
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://[^\s<>()\[\]\"']+", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?؟…](?=\s|[\"'»”)\]]|\Z)|[。！？；]|\s[|]\s")
+_ANY_TAG = re.compile(
+    r"<[^<>]*>|\[/?(?:b|i|u|s|url|img|quote|list|code|size|color|font|center)(?:=[^\]]*)?\]", re.IGNORECASE
+)
+
+
+def clause_around(line: str, column: int) -> str:
+    """Return the words of the sentence of a line that holds a column (from 1), without markup and URLs.
+
+    >>> clause_around("It rained. The bridge ([report](https://e.org/a.b)) fell.", 33)
+    'The bridge ([report]( )) fell'
+    """
+    text = _ANY_TAG.sub(_blank, _URL.sub(_blank, line))
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if end.start() >= column - 1:
+            return " ".join(text[start : end.start()].split())
+        start = end.end()
+    return " ".join(text[start:].split())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

@@ -44,7 +44,7 @@ def _top(stated: object) -> Iterator[Item]:
 
 def page_url(item: Item) -> str | None:
     """Return the URL that an item gives for the page it describes; None if it describes something else."""
-    if not any(kind in _PAGE_TYPES or kind.endswith("Article") for kind in _types(item)):
+    if not _is_page(item):
         return None
     main = item.get("mainEntityOfPage")
     if isinstance(main, dict):
@@ -53,6 +53,18 @@ def page_url(item: Item) -> str | None:
         if isinstance(value, str) and value:
             return value
     return None
+
+
+def page_dates(items: Iterable[Item]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return when items that describe a page say that it was published, and changed, as written."""
+    pages = [item for item in items if _is_page(item)]
+    stated = ([item.get(name) for item in pages] for name in ("datePublished", "dateModified"))
+    published, modified = (tuple(each for each in values if isinstance(each, str)) for values in stated)
+    return published, modified
+
+
+def _is_page(item: Item) -> bool:
+    return any(kind in _PAGE_TYPES or kind.endswith("Article") for kind in _types(item))
 
 
 def image_credits(items: Iterable[Item], base: str | None) -> tuple[ImageCredit, ...]:

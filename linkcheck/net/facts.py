@@ -32,6 +32,7 @@ from linkcheck.net.replies import BodyFault, Reply
 from linkcheck.net.soft import read_signs
 from linkcheck.net.steps import Job
 from linkcheck.net.wording import has_text, text_directives
+from linkcheck.page_dates import judge_dates
 
 # What a browser would stumble over as well; a slow transfer it would sit out.
 _DAMAGE = (BodyFault.BROKE_OFF, BodyFault.UNDECODABLE)
@@ -77,6 +78,7 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
             parked_by = find_parking(reply.body, url=chain.url, title=page.title)
         if Kind.IMAGE in request.kinds:
             seen = await _read_picture(request, reply, policy, workers)
+    dates = judge_dates(page.statements.published, page.statements.modified, now=datetime.now(UTC))
     trusted = stated if stated and not stated.distrust else None
     doubted = stated if stated and stated.distrust else None
     return Resource(
@@ -91,6 +93,11 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         stated_canonical_url=_outvoted(trusted, page.canonical),
         is_noindex=page.is_noindex or _forbids_index(head.headers.getall("X-Robots-Tag", [])),
         title=page.title,
+        description=page.statements.description,
+        headings=_headings(page),
+        published_at=dates.published_at,
+        modified_at=dates.modified_at,
+        ignored_dates=dates.ignored,
         media_type=head.media_type,
         size_bytes=len(reply.body) if reply.is_complete else _declared_size(reply),
         is_body_complete=reply.is_complete,
@@ -114,6 +121,11 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         checked_at=datetime.now(UTC),
         elapsed_seconds=job.active_seconds,
     )
+
+
+def _headings(page: Page) -> tuple[str, ...]:
+    """Return a page's headings, with the titles it gives itself elsewhere than in `title`."""
+    return tuple(dict.fromkeys((*page.headings, *page.statements.titles)))
 
 
 def _declared_size(reply: Reply) -> int | None:

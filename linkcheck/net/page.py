@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from html import unescape
+from itertools import islice
 
 import turbohtml
 import turbohtml.detect  # registers the codecs of the WHATWG Encoding Standard, `whatwg-…`
@@ -14,6 +16,7 @@ from turbohtml import Document, Element, TokenType
 from linkcheck.errors import UrlError
 from linkcheck.model import CanonicalSource, ImageCredit
 from linkcheck.net.canonical import Canonical, Statement, choose_canonical
+from linkcheck.net.statements import NO_STATEMENTS, Statements, read_statements
 from linkcheck.net.wording import Wording, read_wording
 from linkcheck.structured import JSON_LD, Item, image_credits, page_url, structured_items
 from linkcheck.urls import resolve
@@ -22,6 +25,9 @@ HEAD_BYTES = 512 * 1024
 _HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
 _NOINDEX = re.compile(rb"noindex|none", re.IGNORECASE)
 _TITLE_LENGTH = 500
+_HEADING = re.compile(rb"<h[12]\b[^>]*>(.{1,1000}?)</h[12]", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rb"<[^>]*>")
+_HEADING_BYTES, _MOST_HEADINGS = 65_536, 6
 _MARKS = {
     CanonicalSource.LINK_ELEMENT: b"canonical",
     CanonicalSource.OPEN_GRAPH: b"og:url",
@@ -37,7 +43,8 @@ class Page:
     """What was read. `fragments` holds every id and anchor name, None if they were not looked for.
 
     `wording` is what readers see, None if only the head came. `image_credits` is what the head's structured
-    data says of pictures.
+    data says of pictures, `statements` what the head says of the page. `headings` are the first of the body,
+    as far as it came.
     """
 
     title: str | None = None
@@ -46,6 +53,8 @@ class Page:
     fragments: frozenset[str] | None = None
     wording: Wording | None = None
     image_credits: tuple[ImageCredit, ...] = ()
+    statements: Statements = NO_STATEMENTS
+    headings: tuple[str, ...] = ()
 
 
 def find_head_end(body: bytes | bytearray, start: int = 0) -> int | None:
@@ -71,7 +80,8 @@ def read_page(
     """
     head = body[: min(find_head_end(body) or HEAD_BYTES, HEAD_BYTES)]
     document = _parse(head, charset)
-    marks = _marks(head)
+    lowered = head.lower()
+    marks = _marks(lowered)
     scripts = document.select(JSON_LD) if CanonicalSource.JSON_LD in marks else ()
     items = structured_items(script.text for script in scripts)
     text = _decode(body, document) if with_fragments or with_wording else ""
@@ -82,6 +92,8 @@ def read_page(
         fragments=frozenset(_fragments(text)) if with_fragments else None,
         wording=read_wording(text) if with_wording else None,
         image_credits=image_credits(items, _base_url(document, url)) if items else (),
+        statements=read_statements(document, lowered, items, body=body),
+        headings=tuple(_headings(body, len(head), document)),
     )
 
 
@@ -111,6 +123,16 @@ def _decode(body: bytes, document: Document) -> str:
     return body.decode(f"whatwg-{document.encoding}", "replace")
 
 
+def _headings(body: bytes, start: int, document: Document) -> Iterator[str]:
+    """Yield the first headings behind the head; those of a page in an unusual encoding may be garbled."""
+    if len(body) == start:
+        return
+    for match in islice(_HEADING.finditer(body, start, start + _HEADING_BYTES), _MOST_HEADINGS):
+        text = unescape(_TAG.sub(b" ", match[1]).decode(f"whatwg-{document.encoding}", "replace"))
+        if words := " ".join(text.split()):
+            yield words[:_TITLE_LENGTH]
+
+
 def _fragments(text: str) -> Iterator[str]:
     """Yield what a fragment can point at (WHATWG HTML §7.4.6.3): ids, and the names of anchors."""
     for token in turbohtml.tokenize(text):
@@ -127,9 +149,8 @@ def _base_url(document: Document, url: str) -> str:
     return url
 
 
-def _marks(head: bytes) -> frozenset[CanonicalSource]:
+def _marks(lowered: bytes) -> frozenset[CanonicalSource]:
     """Return what may state a canonical URL there; looking for bytes is quicker than walking the tree."""
-    lowered = head.lower()
     if b"\0" in lowered:  # two bytes a letter
         return frozenset(_MARKS)
     return frozenset(source for source, mark in _MARKS.items() if mark in lowered)

@@ -220,6 +220,8 @@ class Resource(Struct, frozen=True, kw_only=True):
     Exactly one of `status` and `failure` is set. `canonical_url` is trusted; a page's claim that is not is
     kept as `canonical_candidate`, with the reason. `size_bytes` counts decoded bytes read; `sha256` is set
     where the body was read to its end (`body_complete`). `challenge` names what told us to be a robot;
+    `headings` are the first that were read, and other titles; `published_at` and `modified_at` are what the
+    page states, `ignored_dates` what it states that cannot be, with the reason.
     `wrong_type` is true where a picture was wanted and a page came. `picture_metadata` and
     `picture_credentials` are what the file of a picture says that could not be decoded. `image_credits` is
     what a page states of pictures in its structured data.
@@ -241,6 +243,11 @@ class Resource(Struct, frozen=True, kw_only=True):
     noindex: bool = False
     registrable_domain: str | None
     title: str | None
+    description: str | None
+    headings: tuple[str, ...]
+    published_at: Time | None
+    modified_at: Time | None
+    ignored_dates: tuple[str, ...]
     media_type: str | None
     size_bytes: Count | None
     body_complete: bool

@@ -1,0 +1,113 @@
+"""The rule `anchor-target-mismatch`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from linkcheck.anchors import says_nothing, shown_address
+from linkcheck.model import Crawl, Finding, Level, Link, Resource, Verdict
+from linkcheck.prose import clause_around
+from linkcheck.rules import rule
+from linkcheck.sourcing import anchor_form, citations
+from linkcheck.topics import overlap, page_words
+from linkcheck.verdict import judge
+from linkcheck.words import Similarity
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+# Of 1,374 honest anchors in the Rust documentation 23 shared no word with their page. So much likeness of
+# letter groups spares five of those; 95 % of random pairs without a common word have less.
+_ALIKE = 0.35
+_WORDS = Similarity(())
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    link: Link
+    resource: Resource
+    form: str
+
+
+@rule("anchor-target-mismatch", level=Level.NOTE)
+def anchor_target_mismatch(crawl: Crawl) -> Iterator[Finding]:
+    """An anchor and its sentence have nothing in common with the page that the link leads to.
+
+    A link promises that the page supports the words. Where neither they nor their sentence share a word, a
+    stem or a part of a word with the page's title, description, headings or address, the link may be wrong,
+    moved to another story, or decoration. Check that the page says what the sentence says, or cite one that
+    does. Ignore it where the page is in another language of the same script.
+
+    Only pages that loaded and say what they are about are compared, and only where anchor and page have
+    letters of one script; otherwise nothing is known and nothing is said. Anchors like "here", addresses,
+    numbers, navigation, front pages and links to a part of a page are left alone. Of 1,374 honest links
+    between pages of the Rust documentation 1.3 % had nothing in common even without their sentences; of
+    random pairs, 68 %.
+    """
+    places: dict[tuple[str, str, str], list[_Doubt]] = {}
+    for doubt in _doubts(crawl):
+        places.setdefault((doubt.link.document, doubt.resource.url, doubt.form), []).append(doubt)
+    for found in places.values():
+        link, resource = found[0].link, found[0].resource
+        yield Finding(
+            f"“{link.reference.anchor}” has nothing in common with the page “{resource.title}”",
+            link,
+            related=tuple(each.link for each in found[1:]),
+            key=f"{link.reference.target} {found[0].form}",
+            evidence={
+                "target_overlap": 0.0,
+                "title": resource.title,
+                "description": resource.description,
+                "headings": list(resource.headings),
+            },
+        )
+
+
+def _doubts(crawl: Crawl) -> Iterator[_Doubt]:
+    """Yield the links whose words share none with their page."""
+    texts = {document.name: document.text for document in crawl.documents}
+    for link in citations(crawl.links):
+        resource = crawl.resource(link)
+        if link.fragment or resource is None or not _is_telling(resource):
+            continue
+        form = anchor_form(link)
+        if not _LETTERS.search(form) or says_nothing(form) or shown_address(link.reference.anchor):
+            continue
+        if overlap(link.reference.anchor, resource) == 0 and not (
+            _supports(link, resource, texts) or _is_alike(form, page_words(resource))
+        ):
+            yield _Doubt(link, resource, form)
+
+
+def _supports(link: Link, resource: Resource, texts: Mapping[str, str]) -> bool:
+    """Say whether the sentence around a link shares anything with its page."""
+    reference = link.reference
+    clause = reference.context
+    if not clause:
+        lines = _lines(texts.get(link.document, ""))
+        line = lines[reference.span.line - 1] if reference.span.line <= len(lines) else ""
+        clause = clause_around(line, reference.span.column or 1)
+    return bool(overlap(clause, resource))
+
+
+def _is_alike(form: str, page: str) -> bool:
+    """Say whether any word of an anchor has letter groups in common with one of its page."""
+    return any(_WORDS.cosine(word, other) >= _ALIKE for word in form.split() for other in set(page.split()))
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def _is_telling(resource: Resource) -> bool:
+    """Say whether a page loaded as itself and says what it is about; a front page is about everything."""
+    if judge(resource).verdict is not Verdict.OK or resource.media_type not in _PAGES or not resource.title:
+        return False
+    if resource.missing_signs or resource.parked_by or resource.is_script_built:
+        return False
+    final = urlsplit(resource.final_url or resource.url)
+    return final.path.strip("/") != "" or bool(final.query)
