@@ -82,6 +82,7 @@ def read_page(
     document = _parse(head, charset)
     lowered = head.lower()
     marks = _marks(lowered)
+    rest = body[len(head) : len(head) + _HEADING_BYTES].lower()
     scripts = document.select(JSON_LD) if CanonicalSource.JSON_LD in marks else ()
     items = structured_items(script.text for script in scripts)
     text = _decode(body, document) if with_fragments or with_wording else ""
@@ -92,8 +93,8 @@ def read_page(
         fragments=frozenset(_fragments(text)) if with_fragments else None,
         wording=read_wording(text) if with_wording else None,
         image_credits=image_credits(items, _base_url(document, url)) if items else (),
-        statements=read_statements(document, lowered, items, body=body),
-        headings=tuple(_headings(body, len(head), document)),
+        statements=read_statements(document, lowered, items, body=body if b"<time" in rest else b""),
+        headings=tuple(_headings(body, len(head), document)) if b"<h1" in rest or b"<h2" in rest else (),
     )
 
 
@@ -125,8 +126,6 @@ def _decode(body: bytes, document: Document) -> str:
 
 def _headings(body: bytes, start: int, document: Document) -> Iterator[str]:
     """Yield the first headings behind the head; those of a page in an unusual encoding may be garbled."""
-    if len(body) == start:
-        return
     for match in islice(_HEADING.finditer(body, start, start + _HEADING_BYTES), _MOST_HEADINGS):
         text = unescape(_TAG.sub(b" ", match[1]).decode(f"whatwg-{document.encoding}", "replace"))
         if words := " ".join(text.split()):

@@ -51,9 +51,9 @@ _BODY_BYTES = 65_536
 def read_statements(
     document: Document, lowered_head: bytes, items: Iterable[Item], *, body: bytes = b""
 ) -> Statements:
-    """Read the statements of a page; `lowered_head` is its head in lower case, `body` all that came."""
+    """Read what a page states: in its head, given in lower case too, and in its `body` if that has times."""
     stated = page_dates(items)
-    seen = _times(body, len(lowered_head)) if b"<time" in body else ((), ())
+    seen = _times(body, len(lowered_head)) if body else ((), ())
     metas = _metas(document) if _is_marked(lowered_head) else {}
     if not metas and stated == seen == ((), ()):
         return NO_STATEMENTS
