@@ -5,7 +5,7 @@ Hashes say which pairs to look at; what decides is whether both show the same at
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from linkcheck.images.crops import CROPS, NATIVE, WHOLE, Box
 from linkcheck.images.looks import Candidates, Limits, Looks, Measure
 from linkcheck.images.patches import (
     SIDE,
+    Views,
     agreement,
     correlation,
     fine_correlation,
@@ -28,7 +29,9 @@ Rows = NDArray[np.intp]
 Reals = NDArray[np.float64]
 Bits = NDArray[np.bool_]
 
-_CHUNK = 4096
+_CHUNK = 50_000
+# A crop may come near by its bits and lie wrong all the same, where a farther one lies right.
+_MOST_LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,42 @@ def likenesses(here: Looks, there: Looks, limits: Thresholds) -> list[Likeness]:
     )
     patches = _Patches(here), _Patches(there)
     best: dict[tuple[int, int], Likeness] = {}
+    kinds: dict[tuple[bool, Measure], list[Candidates]] = {}
     for candidates in here.candidates(there, nearest):
-        for start in range(0, len(candidates.pairs), _CHUNK):
-            part = replace(candidates, pairs=candidates.pairs[start : start + _CHUNK])
-            for found in _judged(part, here, there, patches, limits):
-                pair = _pair(found, is_self=here is there)
-                if pair not in best or certainty(found) < certainty(best[pair]):
-                    best[pair] = found
+        kinds.setdefault((candidates.is_mirrored, candidates.measure), []).append(candidates)
+    for kind in kinds.values():  # the surest first, so that what is decided needs no second look
+        settled = [pair for pair, found in best.items() if found.relation is not Relation.POSSIBLE]
+        for candidates in _nearest(kind, len(here), len(there), settled, is_self=here is there):
+            for start in range(0, len(candidates.pairs), _CHUNK):
+                part = replace(candidates, pairs=candidates.pairs[start : start + _CHUNK])
+                for found in _judged(part, here, there, patches, limits):
+                    pair = _pair(found, is_self=here is there)
+                    if pair not in best or certainty(found) < certainty(best[pair]):
+                        best[pair] = found
     return [best[pair] for pair in sorted(best)]
+
+
+def _nearest(
+    kind: Sequence[Candidates], rows: int, columns: int, settled: Sequence[tuple[int, int]], *, is_self: bool
+) -> Iterator[Candidates]:
+    """Keep of candidates by one measure the nearest few of each pair, and none of a pair that is settled."""
+    pairs = np.concatenate([each.pairs for each in kind])
+    origin = np.repeat(np.arange(len(kind)), [len(each.pairs) for each in kind])
+    width = max(rows, columns)
+    one, other = pairs[:, 0], pairs[:, 1]
+    if is_self:
+        one, other = np.minimum(one, other), np.maximum(one, other)
+    code = one * width + other
+    order = np.lexsort((origin, pairs[:, 2], code))
+    sorted_code = code[order]
+    kept = order[np.arange(len(order)) - np.searchsorted(sorted_code, sorted_code) < _MOST_LOOKS]
+    if settled:
+        done = np.array(settled, dtype=np.intp)
+        kept = kept[~np.isin(code[kept], done[:, 0] * width + done[:, 1])]
+    for number, each in enumerate(kind):
+        chosen = kept[origin[kept] == number]
+        if len(chosen):
+            yield replace(each, pairs=pairs[chosen])
 
 
 _ORDER = {relation: number for number, relation in enumerate(Relation)}
@@ -120,14 +151,14 @@ def _judged(
     one, other, bits = found.pairs.T
     ones = patches[0].cut(one, found.one_crop)
     others = patches[1].cut(other, found.other_crop, is_mirrored=found.is_mirrored)
-    alike = correlation(ones, others)
+    alike, agreed = correlation(ones, others), agreement(ones, others)
     fine = _is_fine(one, other, ones, others, patches, limits)
     if found.measure is Measure.CROP:
-        fine &= agreement(ones, others) >= limits.least_crop_agreement
+        fine &= agreed >= limits.least_crop_agreement
         is_near = (bits <= limits.crop_phash256_bits) & (alike >= limits.least_correlation) & fine
         sure = Relation.MIRRORED if found.is_mirrored else Relation.RECROPPED
     else:
-        is_near = _is_same(found, here, there, limits, alike, ones, others) & fine
+        is_near = _is_same(found, here, there, limits, alike, agreed) & fine
         sure = Relation.SAME_PICTURE
     is_possible = (alike >= limits.least_possible_correlation) & fine
     for row in np.flatnonzero(is_near | is_possible):
@@ -147,17 +178,17 @@ def _box(crop: int, aspect: float) -> Box:
 
 
 def _is_fine(
-    one: Rows, other: Rows, ones: Reals, others: Reals, patches: tuple[_Patches, _Patches], limits: Thresholds
+    one: Rows, other: Rows, ones: Views, others: Views, patches: tuple[_Patches, _Patches], limits: Thresholds
 ) -> Bits:
     """Say which pairs are not two cards with other words on them."""
     fine = ~(patches[0].is_lettering(one) & patches[1].is_lettering(other))
     cards = np.flatnonzero(~fine)
-    fine[cards] = fine_correlation(ones[cards], others[cards]) >= limits.least_fine_correlation
+    fine[cards] = fine_correlation(ones.take(cards), others.take(cards)) >= limits.least_fine_correlation
     return fine
 
 
 def _is_same(
-    found: Candidates, here: Looks, there: Looks, limits: Thresholds, alike: Reals, ones: Reals, others: Reals
+    found: Candidates, here: Looks, there: Looks, limits: Thresholds, alike: Reals, agreed: Reals
 ) -> Bits:
     """Say which pairs, whole with whole, are one picture and not only one layout."""
     one, other, bits = found.pairs.T
@@ -168,7 +199,7 @@ def _is_same(
     layout = (pdq > limits.template_pdq_bits) & (dhash > limits.template_dhash_bits)
     is_clear = ~layout & (alike >= limits.least_correlation)
     least = np.where(is_clear, limits.least_crop_agreement, limits.least_agreement)
-    same: Bits = near & (agreement(ones, others) >= least)
+    same: Bits = near & (agreed >= least)
     return same
 
 
@@ -179,13 +210,13 @@ class _Patches:
         self._looks = looks
         self._lettering: dict[int, bool] = {}
 
-    def cut(self, rows: Rows, crop: int, *, is_mirrored: bool = False) -> Reals:
+    def cut(self, rows: Rows, crop: int, *, is_mirrored: bool = False) -> Views:
         """Return a patch for each of some pictures: the same crop of all; no picture is cut twice."""
         each, place = np.unique(rows, return_inverse=True)
         aspects = self._looks.aspects
         cut = [patch(self._pixels(row), CROPS[crop].box(aspects[row])) for row in each]
-        found = np.stack(cut)[place] if cut else np.empty((0, SIDE, SIDE))
-        return found[:, :, ::-1] if is_mirrored else found
+        found = np.stack(cut) if cut else np.empty((0, SIDE, SIDE))
+        return Views(found[:, :, ::-1] if is_mirrored else found, place)
 
     def is_lettering(self, rows: Rows) -> Bits:
         """Say which pictures are like cards with words."""

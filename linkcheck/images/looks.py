@@ -73,6 +73,10 @@ class Looks:
         self.crops = np.frombuffer(crops, ">u8").astype(np.uint64).reshape(count, len(CROPS), HASH_BYTES // 8)
         self.aspects = np.array([each.thumbnail[0] / each.thumbnail[1] for each in fingerprints])
 
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.fingerprints)
+
     def candidates(self, other: Looks, limits: Limits) -> Iterator[Candidates]:
         """Yield the pairs of one of these and one of the `other` that may show one picture.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -13,6 +14,7 @@ SIDE = 48
 _COARSE = 24
 _BLOCK = 8
 _SHIFT = 2
+_PAIRS = 256
 # Blocks whose details differ by less than this many grey levels from their surroundings show nothing.
 _LEAST_DETAIL = 2.0
 # Words on a plain or blurred ground: much of the picture is flat, and what is not is of hard contrast.
@@ -52,51 +54,73 @@ def is_lettering(pixels: Reals) -> bool:
     return any(bool(flat > part and hard > levels) for part, levels in _FLAT_PARTS_AND_HARD_LEVELS)
 
 
-def correlation(ones: Reals, others: Reals) -> Reals:
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Patches, each once, and for every pair that is compared which of them is its own."""
+
+    patches: Reals
+    rows: NDArray[np.intp]
+
+    def take(self, pairs: NDArray[np.intp]) -> Views:
+        """Return those of some pairs only."""
+        return Views(self.patches, self.rows[pairs])
+
+
+def correlation(ones: Views, others: Views) -> Reals:
     """Return how alike the patches of each pair are, -1 to 1 (zero-mean normalised cross-correlation)."""
     shape = (-1, _COARSE, SIDE // _COARSE, _COARSE, SIDE // _COARSE)
-    return _product(
-        *(each.reshape(shape).mean(axis=(2, 4)).reshape(-1, _COARSE * _COARSE) for each in (ones, others))
+    one, other = (
+        _normal(each.patches.reshape(shape).mean(axis=(2, 4)).reshape(-1, _COARSE * _COARSE))
+        for each in (ones, others)
     )
+    return _product(one, other, ones, others)
 
 
-def fine_correlation(ones: Reals, others: Reals) -> Reals:
+def fine_correlation(ones: Views, others: Views) -> Reals:
     """Return how alike the finest details of each pair are, -1 to 1: letters, not the paper they are on.
 
     The patches may lie up to two pixels beside each other, as crops do that no place of ours fits exactly.
     """
-    ones, others = (each - _blurred(each, 1) for each in (ones, others))
+    one, other = (each.patches - _blurred(each.patches, 1) for each in (ones, others))
     kept = SIDE - 2 * _SHIFT
-    middle = ones[:, _SHIFT:-_SHIFT, _SHIFT:-_SHIFT].reshape(-1, kept * kept)
-    found = [
-        _product(middle, others[:, top : top + kept, left : left + kept].reshape(-1, kept * kept))
-        for top in range(2 * _SHIFT + 1)
-        for left in range(2 * _SHIFT + 1)
-    ]
-    best: Reals = np.max(found, axis=0)
+    middle = _normal(one[:, _SHIFT:-_SHIFT, _SHIFT:-_SHIFT].reshape(-1, kept * kept))
+    best = np.full(len(ones.rows), -1.0)
+    for top in range(2 * _SHIFT + 1):
+        for left in range(2 * _SHIFT + 1):
+            shifted = _normal(other[:, top : top + kept, left : left + kept].reshape(-1, kept * kept))
+            best = np.maximum(best, _product(middle, shifted, ones, others))
     return best
 
 
-def agreement(ones: Reals, others: Reals) -> Reals:
+def agreement(ones: Views, others: Views) -> Reals:
     """Return how alike the details are in the middling one of 36 blocks, -1 to 1.
 
     A banner or a logo over part of one picture does not change what the other parts agree on.
     """
-    blocks = [_blocks(each - _blurred(each, 3)) for each in (ones, others)]
-    alike = _product(*blocks)
-    shows = np.maximum(*(each.std(axis=-1) for each in blocks)) > _LEAST_DETAIL
+    one, other = (_blocks(each.patches - _blurred(each.patches, 3)) for each in (ones, others))
+    alike = _product(_normal(one), _normal(other), ones, others)
+    shown = (each.std(axis=-1) > _LEAST_DETAIL for each in (one, other))
+    shows = next(shown)[ones.rows] | next(shown)[others.rows]
     alike[~shows] = np.nan
-    none = ~shows.any(axis=1)
-    alike[none] = 0.0
+    alike[~shows.any(axis=1)] = 0.0
     middling: Reals = np.nanmedian(alike, axis=1)
     return middling
 
 
-def _product(ones: Reals, others: Reals) -> Reals:
-    ones, others = (each - each.mean(axis=-1, keepdims=True) for each in (ones, others))
-    lengths = np.linalg.norm(ones, axis=-1) * np.linalg.norm(others, axis=-1)
-    found: Reals = (ones * others).sum(axis=-1) / np.maximum(lengths, 1e-6)
-    return found
+def _normal(vectors: Reals) -> Reals:
+    """Return vectors of mean 0 and length 1; those of one value become 0."""
+    vectors = vectors - vectors.mean(axis=-1, keepdims=True)
+    normal: Reals = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-3)
+    return normal
+
+
+def _product(one: Reals, other: Reals, ones: Views, others: Views) -> Reals:
+    """Return the products of the vectors of each pair, a few pairs at a time: they are long."""
+    parts = [np.empty((0, *one.shape[1:-1]))]
+    for start in range(0, len(ones.rows), _PAIRS):
+        here, there = ones.rows[start : start + _PAIRS], others.rows[start : start + _PAIRS]
+        parts.append(np.einsum("...i,...i->...", one[here], other[there]))
+    return np.concatenate(parts)
 
 
 def _blocks(patches: Reals) -> Reals:
