@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.model import Document
-from linkcheck.passages import copied_lines, duplicate_passages, shared_passages
+from linkcheck.passages import copied_lines, duplicate_passages, near, shared_passages
 from linkcheck.passages.pieces import read_pieces
 
 A = "The harbour was closed in the spring of that year because the ice had broken the pier in two places."
@@ -145,3 +147,27 @@ def test_a_thousand_posts_of_one_text_are_one_passage() -> None:
     posts = [Document(f"{number}.md", "text/markdown", f"{A}\n\n{B}\n\n{C}") for number in range(1_000)]
     (passage,) = shared_passages(posts)
     assert (passage.documents, len(passage.places)) == (1_000, 20)
+
+
+def test_very_many_shingles_are_sampled_and_what_they_suggest_compared_in_full(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    vocabulary = [f"word{number}" for number in range(2_000)]
+    choice = random.Random(1)
+    texts = [" ".join(choice.choices(vocabulary, k=120)) for _ in range(40)]
+    texts.append(texts[7].replace(texts[7].split()[50], "other"))
+    posts = [Document(f"{number}.md", "text/markdown", text) for number, text in enumerate(texts)]
+    (whole,) = shared_passages(posts)
+    monkeypatch.setattr(near, "_KEPT", 500)
+    (sampled,) = shared_passages(posts)
+    assert sampled == whole
+    assert [place.document for place in whole.places] == ["7.md", "40.md"]
+    assert 0.9 < whole.likeness < 1
+
+
+def test_a_long_line_in_thirty_posts_is_one_passage_not_ten() -> None:
+    posts = [
+        Document(f"{number}.md", "text/markdown", f"Own {number}.\n\n{A} {B} {C}") for number in range(30)
+    ]
+    (passage,) = shared_passages(posts)
+    assert (passage.documents, len(passage.places)) == (30, 20)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 _PHRASES = (
     "permission is hereby granted",
     "the above copyright notice",
@@ -35,7 +33,6 @@ _PHRASES = (
     "copyright ©",
     "spdx-license-identifier",
 )
-_ANY = re.compile("|".join(map(re.escape, _PHRASES)))
 
 
 def is_notice(text: str) -> bool:
@@ -44,4 +41,4 @@ def is_notice(text: str) -> bool:
     >>> is_notice("licensed under the apache license, version 2.0"), is_notice("the licence was sold")
     (True, False)
     """
-    return _ANY.search(text) is not None
+    return any(phrase in text for phrase in _PHRASES)

@@ -7,12 +7,13 @@ paragraphs of different meaning share next to none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linkcheck.passages.passage import Passage, Place
-from linkcheck.passages.pieces import Piece
+from linkcheck.passages.pieces import Piece, without_urls
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,13 +23,13 @@ CONTAINMENT = 0.6
 _WORDS = 30
 _SIZE = 5
 _TOKEN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\\W_]+")
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>()\[\]\"']+", re.IGNORECASE)
 # What stands in more paragraphs than this is a phrase, not a copy.
 _COMMON = 50
 # More shingles than this are sampled by their hash, so that memory stays bounded; candidates are compared
 # in full all the same.
 _KEPT = 4_000_000
 _CANDIDATES = 3
+_READ_AGAIN = 64
 _FACTOR, _MIX = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9
 
 
@@ -43,49 +44,91 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """What is kept of a paragraph; its shingles are a sample where there are very many in all."""
+
     document: int
     order: int
     first_line: int
     last_line: int
     letters: int
     is_quoted: bool
-    shingles: frozenset[int]
+    shingles: NDArray[np.uint64]
 
 
 def near_copies(
-    blocks: Iterable[Block], names: Sequence[str], totals: Sequence[int], *, words: int
+    blocks: Iterable[Block],
+    names: Sequence[str],
+    totals: Sequence[int],
+    *,
+    words: int,
+    read: Callable[[int], Iterable[Block]],
 ) -> Iterator[tuple[tuple[int, int], Passage]]:
     """Yield passages that nearly repeat earlier ones, with the document and paragraph of each copy.
 
     Neighbouring paragraphs that follow neighbouring ones are one passage. `words` is about how many there are
-    in all.
+    in all; `read` gives the paragraphs of one document again, to compare in full what was sampled.
     """
-    modulus = max(1, words // _KEPT)
-    entries = list(_entries(blocks, modulus))
-    pairs = _pairs(entries)
+    shingler = _Shingler(max(1, words // _KEPT))
+    entries = list(shingler.entries(blocks))
+    pairs = _pairs(entries, shingler.whole(read))
     for run in _runs(entries, pairs):
         later = entries[run[0][0]]
         yield (later.document, later.order), _passage(entries, run, names, totals)
 
 
-def _entries(blocks: Iterable[Block], modulus: int) -> Iterator[_Entry]:
-    vocabulary: dict[str, int] = {}
-    for block in blocks:
-        text = " ".join(piece.text for piece in block.pieces)
-        tokens = _TOKEN.findall(_URL.sub(" ", text))
-        if len(tokens) < _WORDS or (
-            not tokens[0].isascii() and len(tokens) < 2 * _WORDS and _is_wide(tokens)
-        ):
-            continue
-        yield _Entry(
-            document=block.document,
-            order=block.order,
-            first_line=block.pieces[0].first_line,
-            last_line=block.pieces[-1].last_line,
-            letters=sum(piece.letters for piece in block.pieces),
-            is_quoted=block.pieces[0].is_quoted,
-            shingles=_shingles([vocabulary.setdefault(token, len(vocabulary)) for token in tokens], modulus),
-        )
+class _Shingler:
+    """Makes the shingles of paragraphs, numbering words as they come."""
+
+    def __init__(self, modulus: int) -> None:
+        """Keep one in so many shingles, chosen by its hash."""
+        self._modulus = modulus
+        self._vocabulary: dict[str, int] = {}
+
+    def entries(self, blocks: Iterable[Block]) -> Iterator[_Entry]:
+        """Yield what is kept of those paragraphs that are long enough."""
+        for block in blocks:
+            tokens = _tokens(block)
+            if len(tokens) < (2 * _WORDS if _is_wide(tokens) else _WORDS):
+                continue
+            yield _Entry(
+                document=block.document,
+                order=block.order,
+                first_line=block.pieces[0].first_line,
+                last_line=block.pieces[-1].last_line,
+                letters=sum(piece.letters for piece in block.pieces),
+                is_quoted=block.pieces[0].is_quoted,
+                shingles=self._shingles(tokens, self._modulus),
+            )
+
+    def whole(self, read: Callable[[int], Iterable[Block]]) -> Callable[[_Entry], NDArray[np.uint64]]:
+        """Return the function that gives every shingle of a paragraph."""
+        if self._modulus == 1:
+            return lambda entry: entry.shingles
+
+        @lru_cache(maxsize=_READ_AGAIN)
+        def paragraphs(document: int) -> dict[int, NDArray[np.uint64]]:
+            return {block.order: self._shingles(_tokens(block), 1) for block in read(document)}
+
+        return lambda entry: paragraphs(entry.document)[entry.order]
+
+    def _shingles(self, tokens: Sequence[str], modulus: int) -> NDArray[np.uint64]:
+        import numpy as np
+
+        vocabulary = self._vocabulary
+        numbers = [vocabulary.setdefault(token, len(vocabulary)) for token in tokens]
+        words = np.array(numbers, dtype=np.uint64)
+        hashes = np.zeros(max(len(words) - _SIZE + 1, 0), dtype=np.uint64)
+        for offset in range(_SIZE):
+            hashes = (hashes + words[offset : offset + len(hashes)] + np.uint64(1)) * np.uint64(_FACTOR)
+            hashes ^= hashes >> np.uint64(29)
+        hashes = hashes * np.uint64(_MIX)
+        hashes ^= hashes >> np.uint64(32)
+        return np.unique(hashes[hashes % np.uint64(modulus) == 0])
+
+
+def _tokens(block: Block) -> list[str]:
+    found: list[str] = _TOKEN.findall(without_urls(" ".join(piece.text for piece in block.pieces)))
+    return found
 
 
 def _is_wide(tokens: Sequence[str]) -> bool:
@@ -93,27 +136,17 @@ def _is_wide(tokens: Sequence[str]) -> bool:
     return sum(len(token) == 1 for token in tokens) > len(tokens) // 2
 
 
-def _shingles(numbers: Sequence[int], modulus: int) -> frozenset[int]:
+def _pairs(
+    entries: Sequence[_Entry], whole: Callable[[_Entry], NDArray[np.uint64]]
+) -> dict[int, tuple[int, float]]:
+    """Return for each entry that nearly repeats an earlier one which, and how much of the shorter."""
     import numpy as np
 
-    words = np.array(numbers, dtype=np.uint64)
-    hashes = np.zeros(len(words) - _SIZE + 1, dtype=np.uint64)
-    for offset in range(_SIZE):
-        hashes = (hashes + words[offset : offset + len(hashes)] + np.uint64(1)) * np.uint64(_FACTOR)
-        hashes ^= hashes >> np.uint64(29)
-    hashes = hashes * np.uint64(_MIX)
-    hashes ^= hashes >> np.uint64(32)
-    kept: list[int] = hashes[hashes % np.uint64(modulus) == 0].tolist()
-    return frozenset(kept)
-
-
-def _pairs(entries: Sequence[_Entry]) -> dict[int, tuple[int, float]]:
-    """Return for each entry that nearly repeats an earlier one which, and how much of the shorter."""
-    candidates = _candidates(entries)
     found: dict[int, tuple[int, float]] = {}
-    for later, earlier in candidates:
-        one, other = entries[later].shingles, entries[earlier].shingles
-        likeness = len(one & other) / min(len(one), len(other))
+    for later, earlier in _candidates(entries):
+        one, other = whole(entries[later]), whole(entries[earlier])
+        shared = len(np.intersect1d(one, other, assume_unique=True))
+        likeness = shared / min(len(one), len(other))
         if likeness >= CONTAINMENT and likeness > found.get(later, (0, 0.0))[1]:
             found[later] = earlier, likeness
     return found
@@ -126,7 +159,7 @@ def _candidates(entries: Sequence[_Entry]) -> list[tuple[int, int]]:
     numbers = np.repeat(np.arange(len(entries)), [len(entry.shingles) for entry in entries])
     if not numbers.size:
         return []
-    hashes = np.fromiter((each for entry in entries for each in entry.shingles), dtype=np.uint64)
+    hashes = np.concatenate([entry.shingles for entry in entries])
     order = np.lexsort((numbers, hashes))
     hashes, numbers = hashes[order], numbers[order]
     starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1]))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from linkcheck.passages.licences import is_notice
 from linkcheck.passages.markup import Stretch, strip_bbcode, strip_html, strip_inline_html
 
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>()\[\]\"']+|\]\([^()\s]*\)", re.IGNORECASE)
+_URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://[^\s<>()\[\]\"']+|\]\([^()\s]*\)", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTE = re.compile(r"\s{0,3}>[>\s]*")
@@ -159,13 +159,18 @@ def _without_indented(lines: list[str], start: int) -> list[str]:
 
 def _piece(words: str, first: int, last: int, block: int, is_quoted: bool) -> Piece | None:
     normal = _SPACE.sub(" ", unicodedata.normalize("NFKC", words)).strip().casefold()
-    bare = _URL.sub("", normal)
+    bare = without_urls(normal)
     if not normal or len(_SIGN.findall(bare)) > _SIGNS_PART * len(bare):
         return None
     wide = len(_WIDE.findall(bare))
     letters = sum(map(str.isalpha, bare)) + (_WIDE_LETTERS - 1) * wide
     is_saying = letters >= _SAYING and (wide or bare.count(" ") >= _SPACES)
     return Piece(first, last, normal, letters if is_saying else 0, block, is_quoted)
+
+
+def without_urls(text: str) -> str:
+    """Return a text without its URLs and the targets of its Markdown links."""
+    return _URL.sub(" ", text) if "://" in text or "](" in text else text
 
 
 def _without_notices(pieces: Iterable[Piece]) -> Iterator[Piece]:

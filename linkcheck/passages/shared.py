@@ -7,9 +7,10 @@ on. A footer of a hundred thousand posts is then one passage with its count.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import groupby
 
 from linkcheck.model import Document
 from linkcheck.passages.near import Block, near_copies
@@ -75,21 +76,21 @@ def shared_passages(
     """
     readable = [document for document in documents if document.problem is None]
     digests = [_digest(document, min_lines, min_letters) for document in readable]
-    groups = _groups(digests, min_lines, min_letters)
-    covered: dict[int, set[int]] = {}
-    found: list[tuple[tuple[int, int], Passage]] = []
-    for group in groups:
-        passage = _passage(group, digests)
-        found.append((group.places[1], passage))
-        for number, start in group.places[1:]:
-            lines = digests[number].firsts[start : start + group.length]
-            covered.setdefault(number, set()).update(lines)
-    totals = [digest.total for digest in digests]
-    words = sum(len(document.text) for document in readable) // 6
-    blocks = _blocks(readable, covered, min_lines, min_letters)
-    for order, passage in near_copies(blocks, [digest.name for digest in digests], totals, words=words):
-        found.append((order, passage))
-    return tuple(passage for _, passage in sorted(found, key=lambda each: each[0]))
+    groups, covered = _groups(digests, min_lines, min_letters)
+    found = [(group.places[1], _passage(group, digests)) for group in groups]
+
+    def read(number: int) -> Iterator[Block]:
+        pieces = _own_pieces(readable[number], min_lines, min_letters)
+        return _blocks(number, pieces, covered.get(number, set()))
+
+    near = near_copies(
+        (block for number in range(len(readable)) for block in read(number)),
+        [digest.name for digest in digests],
+        [digest.total for digest in digests],
+        words=sum(len(document.text) for document in readable) // 6,
+        read=read,
+    )
+    return tuple(passage for _, passage in sorted([*found, *near], key=lambda each: each[0]))
 
 
 def _own_pieces(document: Document, min_lines: int, min_letters: int) -> list[Piece]:
@@ -119,10 +120,14 @@ def _repeated(digests: Sequence[_Digest]) -> frozenset[int]:
     return frozenset(hashes[counts > 1].tolist())
 
 
-def _groups(digests: Sequence[_Digest], min_lines: int, min_letters: int) -> list[_Group]:
+def _groups(
+    digests: Sequence[_Digest], min_lines: int, min_letters: int
+) -> tuple[list[_Group], dict[int, set[int]]]:
+    """Return the texts that stand in several documents, and by document the first lines of their copies."""
     repeated = _repeated(digests)
     first: dict[int, tuple[int, int]] = {}
     groups: dict[tuple[int, ...], _Group] = {}
+    covered: dict[int, set[int]] = {}
     for number, digest in enumerate(digests):
         index = 0
         while index < len(digest.hashes):
@@ -130,12 +135,13 @@ def _groups(digests: Sequence[_Digest], min_lines: int, min_letters: int) -> lis
             length = 1
             if place is not None and place[0] != number:
                 length = _run(digests[place[0]], place[1], digest, index)
-                _note(groups, digests, place, (number, index), length, (min_lines, min_letters))
+                if _note(groups, digests, place, (number, index), length, (min_lines, min_letters)):
+                    covered.setdefault(number, set()).update(digest.firsts[index : index + length])
             for passed in range(index, index + length):
                 if digest.letters[passed] and digest.hashes[passed] in repeated:
                     first.setdefault(digest.hashes[passed], (number, passed))
             index += length
-    return list(groups.values())
+    return list(groups.values()), covered
 
 
 def _run(one: _Digest, start: int, other: _Digest, index: int) -> int:
@@ -156,16 +162,18 @@ def _note(
     copy: tuple[int, int],
     length: int,
     limits: tuple[int, int],
-) -> None:
+) -> bool:
+    """Note a copy with its text's group; False if it is too small to be one."""
     digest, index = digests[copy[0]], copy[1]
     letters = sum(digest.letters[index : index + length])
     saying = sum(map(bool, digest.letters[index : index + length]))
     if not is_run(saying, letters, digest.total, min_lines=limits[0], min_letters=limits[1]):
-        return
+        return False
     is_quoted = bool(digest.quoted[index] or digests[original[0]].quoted[original[1]])
     key = tuple(digest.hashes[index : index + length])
     group = groups.setdefault(key, _Group([original], length, letters, is_quoted, last=original[0]))
     group.add(copy[0], index, is_quoted=is_quoted)
+    return True
 
 
 def _passage(group: _Group, digests: Sequence[_Digest]) -> Passage:
@@ -193,19 +201,9 @@ def _place(digest: _Digest, start: int, group: _Group) -> Place:
     return Place(digest.name, digest.firsts[start], digest.lasts[last], min(part, 1.0))
 
 
-def _blocks(
-    documents: Iterable[Document], covered: dict[int, set[int]], min_lines: int, min_letters: int
-) -> Iterator[Block]:
-    """Yield the paragraphs of which no line is a copy word for word."""
-    for number, document in enumerate(documents):
-        copied = covered.get(number, set())
-        paragraph: list[Piece] = []
-        order = 0
-        for piece in [*_own_pieces(document, min_lines, min_letters), None]:
-            if paragraph and (piece is None or piece.block != paragraph[-1].block):
-                if not any(each.first_line in copied for each in paragraph):
-                    yield Block(number, order, tuple(paragraph))
-                order += 1
-                paragraph = []
-            if piece is not None:
-                paragraph.append(piece)
+def _blocks(number: int, pieces: Sequence[Piece], copied: set[int]) -> Iterator[Block]:
+    """Yield the paragraphs of a document of which no line is a copy word for word."""
+    for order, (_, lines) in enumerate(groupby(pieces, key=lambda piece: piece.block)):
+        paragraph = tuple(lines)
+        if not any(piece.first_line in copied for piece in paragraph):
+            yield Block(number, order, paragraph)
