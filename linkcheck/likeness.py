@@ -22,6 +22,8 @@ _FEW = 48
 _DENSE_PART, _DENSE_COLUMNS = 1 / 20, 384
 _BLOCK = 256
 _NEIGHBOURS = 12
+# Of single precision: what is nearer to the threshold is computed again.
+_ROUNDING = 1e-4
 # Rows past this stand alone: at 4e8 pairs the next thousand costs more than it could tell.
 _COMPARED = 20_000
 
@@ -96,11 +98,15 @@ def _join_neighbours(vectors: Sequence[Vector], entries: _Entries, threshold: fl
     pairs = rows[:-1][is_pair] * len(vectors) + rows[1:][is_pair]
     shared = (weights[:-1] * weights[1:])[is_pair]
     distinct, places = np.unique(pairs, return_inverse=True)
-    best = np.argsort(-np.bincount(places, weights=shared), kind="stable")[: _NEIGHBOURS * len(vectors)]
+    sums = np.bincount(places, weights=shared)  # at most the whole product, since not every column counts
+    best = np.argsort(-sums, kind="stable")[: _NEIGHBOURS * len(vectors)]
     leaders = list(range(len(vectors)))
-    for pair in distinct[best].tolist():
-        one, other = (_leader(leaders, row) for row in divmod(pair, len(vectors)))
-        if one != other and dot(*(vectors[row] for row in divmod(pair, len(vectors)))) >= threshold:
+    for pair, least in zip(distinct[best].tolist(), sums[best].tolist(), strict=True):
+        later, earlier = divmod(pair, len(vectors))
+        one, other = _leader(leaders, later), _leader(leaders, earlier)
+        if one == other:
+            continue
+        if least > threshold + _ROUNDING or dot(vectors[later], vectors[earlier]) >= threshold:
             leaders[max(one, other)] = min(one, other)
     return np.array([_leader(leaders, row) for row in range(len(vectors))], dtype=np.int64)
 

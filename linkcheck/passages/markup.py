@@ -54,7 +54,9 @@ def strip_bbcode(text: str) -> Iterator[Stretch]:
 def _strip(
     text: str, tags: re.Pattern[str], silent: frozenset[str], quote: str, *, is_split: bool
 ) -> Iterator[Stretch]:
-    lower = text.translate(_ASCII_LOWER)  # str.lower may change the length, of İ for one
+    lower = text.lower()
+    if len(lower) != len(text):  # it is longer for İ, and nothing makes it shorter
+        lower = text.translate(_ASCII_LOWER)
     sign = "[/" if tags is _BBCODE_TAG else "</"
     last_close = {name: lower.rfind(sign + name) for name in silent}
     position, quotes = 0, 0

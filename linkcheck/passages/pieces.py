@@ -15,7 +15,8 @@ from linkcheck.passages.licences import is_notice
 from linkcheck.passages.markup import Stretch, strip_bbcode, strip_html, strip_inline_html
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://[^\s<>()\[\]\"']+|\]\([^()\s]*\)", re.IGNORECASE)
-_SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+# Zero-width and bidirectional controls, which `str.split` does not take for blanks.
+_UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF], " ")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTE = re.compile(r"\s{0,3}>[>\s]*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
@@ -77,7 +78,9 @@ def _lines(text: str, media_type: str) -> Iterator[Piece]:
     if media_type == "text/x-bbcode":
         text = _flat(strip_bbcode(text), text, quoted)
     elif media_type == "text/markdown":
-        text = _flat(strip_inline_html(_without_code(text)), text, quoted)
+        text = _without_code(text)
+        if "<" in text:
+            text = _flat(strip_inline_html(text), text, quoted)
     else:
         text = "\n".join(_without_indented(text.split("\n"), 0))
     block = 0
@@ -158,11 +161,14 @@ def _without_indented(lines: list[str], start: int) -> list[str]:
 
 
 def _piece(words: str, first: int, last: int, block: int, is_quoted: bool) -> Piece | None:
-    normal = _SPACE.sub(" ", unicodedata.normalize("NFKC", words)).strip().casefold()
+    is_ascii = words.isascii()
+    if not is_ascii:
+        words = unicodedata.normalize("NFKC", words).translate(_UNSEEN)
+    normal = " ".join(words.split()).casefold()
     bare = without_urls(normal)
     if not normal or len(_SIGN.findall(bare)) > _SIGNS_PART * len(bare):
         return None
-    wide = len(_WIDE.findall(bare))
+    wide = 0 if is_ascii else len(_WIDE.findall(bare))
     letters = sum(map(str.isalpha, bare)) + (_WIDE_LETTERS - 1) * wide
     is_saying = letters >= _SAYING and (wide or bare.count(" ") >= _SPACES)
     return Piece(first, last, normal, letters if is_saying else 0, block, is_quoted)
