@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from linkcheck.model import Crawl, Finding, Level, Span
 from linkcheck.passages import Passage, Place, duplicate_passages, shared_passages
@@ -10,6 +10,7 @@ from linkcheck.rules import rule
 
 _SHOWN = 80
 _WHOLE = 0.9
+_COLLECTED = 3
 
 
 @rule("duplicate-passage", level=Level.WARNING)
@@ -36,10 +37,11 @@ def duplicate_passage(
     (`min_near_part` with words changed) or has `min_paste` letters, or where `min_shared_part` of a document,
     and `min_shared_letters`, stand in another one. All else is a note: smaller repeats, what is marked as a
     quotation (`>`, `<blockquote>`, `[quote]`), what three documents or more share, which is reported once,
-    and two documents of one file name, which are versions of each other. Markup, code, tables, headings,
-    navigation, licences and what is too short to be prose are not compared.
+    two documents of one file name, which are versions of each other, and what a document shares that holds
+    three others, such as a manual on one page. Markup, code, tables, headings, navigation, licences and what
+    is too short to be prose are not compared.
 
-    Of 4,983 files of documentation (books, manuals, READMEs) these thresholds warn of one in 300.
+    Of 4,983 files of documentation (books, manuals, READMEs) these thresholds warn of less than one in 300.
     """
     for document in crawl.documents:
         for passage in duplicate_passages(
@@ -47,14 +49,27 @@ def duplicate_passage(
         ):
             is_paste = passage.part >= min_part or passage.letters >= min_paste
             yield _inside(document.name, passage, is_paste=is_paste)
-    for passage in shared_passages(crawl.documents, min_lines=min_lines, min_letters=min_letters):
+    shared = shared_passages(crawl.documents, min_lines=min_lines, min_letters=min_letters)
+    collections = _collections(passage for passage in shared if passage.part >= min_shared_part)
+    for passage in shared:
         if passage.documents == 1:
             is_paste = passage.part >= min_near_part
             yield _inside(passage.places[1].document, passage, is_paste=is_paste)
         else:
             is_large = passage.part >= min_shared_part and passage.letters >= min_shared_letters
-            is_paste = is_large and _are_posts(passage)
+            is_collected = any(place.document in collections for place in passage.places)
+            is_paste = is_large and _are_posts(passage) and not is_collected
             yield _between(passage, is_paste=is_paste)
+
+
+def _collections(shared: Iterable[Passage]) -> frozenset[str]:
+    """Return the documents that hold what makes up three others or more: a manual on one page, a digest."""
+    partners: dict[str, set[str]] = {}
+    for passage in shared:
+        names = {place.document for place in passage.places[:2]}
+        for name in names if passage.documents == 2 else ():
+            partners.setdefault(name, set()).update(names - {name})
+    return frozenset(name for name, others in partners.items() if len(others) >= _COLLECTED)
 
 
 def _are_posts(passage: Passage) -> bool:

@@ -187,3 +187,11 @@ def test_documents_that_share_little_or_nothing_are_left_alone() -> None:
     assert findings(RULE, one, other) == []
     unreadable = document("", "c.md", problem="it is binary")
     assert findings(RULE, one, unreadable) == []
+
+
+def test_a_manual_on_one_page_is_no_paste_of_its_chapters() -> None:
+    chapters = [text_of(*PARAGRAPHS[name]) for name in ("en", "ru", "es")]
+    documents = [document(text, f"{number}.md") for number, text in enumerate(chapters)]
+    whole = document(text_of(*chapters), "whole.md")
+    assert set(levels(*documents, whole)) == {Level.NOTE}
+    assert Level.WARNING in levels(documents[0], whole)
