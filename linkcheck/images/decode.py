@@ -15,6 +15,7 @@ from typing import cast
 
 from PIL import AvifImagePlugin, IcoImagePlugin, Image, ImageChops, TiffImagePlugin, WebPImagePlugin
 
+from linkcheck.images.extras import draw_svg, register_heic
 from linkcheck.images.fault import PictureFault
 from linkcheck.images.sniff import sniff, undecodable
 
@@ -73,14 +74,27 @@ def decode(body: bytes, *, max_pixels: int) -> Decoded | PictureFault:
         return fault
     name = sniff(body)
     try:
-        with _limited(max_pixels), Image.open(io.BytesIO(body), formats=(name.upper(),)) as image:
+        source, form = _opened(name, body)
+        with _limited(max_pixels), Image.open(io.BytesIO(source), formats=(form,)) as image:
             return _decoded(name, image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return PictureFault(f"too large to examine: over {max_pixels:,} pixels", is_broken=False)
     except _DAMAGE as error:
         if "memory" in str(error):  # how Pillow's own decoders say it
             raise MemoryError from error
+        if name == "svg":  # browsers draw more than we can
+            return PictureFault(f"an SVG drawing that is not drawn here: {error}", is_broken=False)
         return PictureFault(f"the {name.upper()} data is {_damage(name, body, error)}", is_broken=True)
+
+
+def _opened(name: str, body: bytes) -> tuple[bytes, str]:
+    """Return what Pillow is to open, and by which of its formats."""
+    if name == "svg":
+        return draw_svg(body), "PNG"
+    if name == "heic":
+        register_heic()
+        return body, "HEIF"
+    return body, name.upper()
 
 
 def _decoded(name: str, image: Image.Image) -> Decoded:

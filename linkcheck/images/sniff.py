@@ -7,17 +7,21 @@ others are from the formats' own specifications. Nothing is decoded, so this is 
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.util import find_spec
 
 from linkcheck.images.fault import PictureFault
 
 DECODABLE = frozenset({"avif", "bmp", "gif", "ico", "jpeg", "png", "tiff", "webp"})
 
 _NEEDED_DECODERS = {
-    "svg": "an SVG drawing, which needs resvg-py",
-    "heic": "an HEIC picture, which needs pillow-heif",
+    "svg": "an SVG drawing; install linkcheck-provenance[images] to have it compared",
+    "heic": "an HEIC picture; install linkcheck-provenance[images] to have it compared",
     "jpeg-xl": "a JPEG XL picture, which needs a decoder that linkcheck lacks",
     "jpeg-2000": "a JPEG 2000 picture, which needs a decoder that linkcheck lacks",
 }
+# What the extra [images] decodes, and by which module.
+_EXTRA_DECODERS = {"svg": "resvg_py", "heic": "pillow_heif"}
 _OTHER_CONTENT = {
     "html": "an HTML page",
     "xml": "an XML document",
@@ -78,12 +82,17 @@ def undecodable(body: bytes, media_type: str | None = None) -> PictureFault | No
     if not body:
         return PictureFault("the body is empty", is_broken=True)
     name = sniff(body)
-    if name in DECODABLE:
+    if name in DECODABLE or (name in _EXTRA_DECODERS and _is_installed(_EXTRA_DECODERS[name])):
         return None
     if name in _NEEDED_DECODERS:
         return PictureFault(_NEEDED_DECODERS[name], is_broken=False)
     declared = f" (declared as {media_type})" if media_type else ""
     return PictureFault(f"{_OTHER_CONTENT[name]}, not a picture{declared}", is_broken=True)
+
+
+@cache
+def _is_installed(module: str) -> bool:
+    return find_spec(module) is not None
 
 
 def _iso_media(head: bytes) -> str:

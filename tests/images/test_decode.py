@@ -205,14 +205,11 @@ def test_a_lying_header_is_damage() -> None:
         (b"<!doctype html><title>x", "html", True),
         (b"<!-- x --><html>", "html", True),
         (b"\xff\xfe" + "<html><p>".encode("utf-16-le"), "html", True),
-        (b'<?xml version="1.0"?><svg xmlns="x">', "svg", False),
-        (b"<svg >", "svg", False),
         (b"<rss>", "xml", True),
         (b'{"error": 1}', "json", True),
         (b"not found", "text", True),
         (b"\x01\x02\x03", "unknown", True),
         (b"%PDF-1.7", "pdf", True),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "heic", False),
         (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "video", True),
         (b"\0\0\0\x0cJXL \r\n\x87\n", "jpeg-xl", False),
     ],
@@ -232,3 +229,43 @@ def test_what_is_no_picture_is_told_from_what_cannot_be_read_here(
 )
 def test_no_bytes_make_the_decoder_raise(body: bytes, start: bytes) -> None:
     assert isinstance(read_picture(start + body, max_pixels=10_000), Picture | PictureFault)
+
+
+DRAWING = (
+    b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">'
+    b'<rect width="200" height="100" fill="#fc0"/><circle cx="60" cy="50" r="40"/></svg>'
+)
+
+
+def test_a_drawing_is_drawn_with_the_extra() -> None:
+    drawn = read(DRAWING)
+    assert (drawn.format, drawn.width, drawn.height, drawn.is_informative) == ("svg", 512, 256, False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        DRAWING.replace(b"<circle", b'<image href="/etc/passwd"/><circle'),
+        DRAWING.replace(b"<svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg', 1),
+        b"<svg >",
+    ],
+)
+def test_a_drawing_that_cannot_be_drawn_is_no_crash(body: bytes) -> None:
+    assert not fault(body).is_broken
+
+
+def test_heic_is_read_with_the_extra() -> None:
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener()
+    picture = read(encoded(photo(), "HEIF", quality=80))
+    assert (picture.format, picture.width, picture.height) == ("heic", 640, 427)
+    assert apart(picture, read(encoded(photo(), "PNG"))) <= 4
+
+
+@pytest.mark.parametrize("body", [DRAWING, b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"])
+def test_without_the_extra_a_note_says_what_to_install(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linkcheck.images.sniff._is_installed", lambda module: False)
+    found = undecodable(body, "image/x")
+    assert found is not None
+    assert (found.is_broken, "[images]" in found.reason) == (False, True)
