@@ -8,7 +8,7 @@ from linkcheck.model import Crawl, Finding, Level
 from linkcheck.rules import rule
 
 
-@rule("missing-alt", level=Level.WARNING)
+@rule("missing-alt", level=Level.NOTE)
 def missing_alt(crawl: Crawl) -> Iterator[Finding]:
     """A picture has no alternative text, so readers who cannot see it do not learn what it shows.
 

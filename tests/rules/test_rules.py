@@ -13,6 +13,7 @@ from linkcheck.model import (
     FailureKind,
     Level,
     MissingSign,
+    Picture,
     Redirect,
     Resource,
     Snapshot,
@@ -249,8 +250,18 @@ def test_one_url_shown_twice_is_reused_a_note_in_one_post_a_warning_across_posts
     twice = document(f"![a]({U})\n\n![b]({U})")
     (note,) = findings("image-reuse", twice)
     assert (note.level, note.evidence["relation"]) == (Level.NOTE, "same-url")
-    (warning,) = findings("image-reuse", IMAGE, document(f"![b]({U})", "other.md"))
+    seen = picture(picture=Picture("jpeg", 9, 9, 1, "0" * 16, "0" * 16, is_informative=True))
+    (warning,) = findings("image-reuse", IMAGE, document(f"![b]({U})", "other.md"), resources=[seen])
     assert warning.level is Level.WARNING
+
+
+@pytest.mark.parametrize("copies", [2, 3])
+def test_a_badge_that_was_not_looked_at_and_a_logo_on_many_pages_are_notes(copies: int) -> None:
+    plain = picture(picture=Picture("png", 9, 9, 1, "0" * 16, "0" * 16, is_informative=False))
+    resources = [plain] if copies == 3 else []
+    posts = [document(f"![b]({U})", f"{number}.md") for number in range(copies)]
+    (found,) = findings("image-reuse", *posts, resources=resources)
+    assert found.level is Level.NOTE
 
 
 def test_different_pictures_are_no_reuse() -> None:
