@@ -9,8 +9,10 @@ from collections.abc import Callable
 from functools import partial
 
 import imagehash
+import numpy as np
 from PIL import Image
 
+from linkcheck.images.index import HashIndex
 from linkcheck.images.picture import read_picture
 from samples.pictures import landscape
 
@@ -27,6 +29,23 @@ def main() -> None:
         ours = _median(partial(read_picture, body, max_pixels=40_000_000))
         plain = _median(partial(_plain, body))
         print(f"  {width}x{height}  linkcheck {ours:6.1f}   plain {plain:6.1f}   ratio {plain / ours:4.1f}")
+    _search()
+
+
+def _search() -> None:
+    """Print what finding hashes costs: one among a million, and all near pairs of 100,000."""
+    chance = np.random.default_rng(1)
+    print("  hashes, milliseconds")
+    for words, limit_bits in ((1, 8), (4, 31)):
+        index = HashIndex(chance.integers(0, 2**64, (1_000_000, words), dtype=np.uint64))
+        query = chance.bytes(8 * words)
+        taken = _median(partial(index.near, query, limit_bits=limit_bits))
+        print(f"    {64 * words:3} bits, one of 1,000,000 within {limit_bits:2}: {taken:8.1f}")
+        index = HashIndex(chance.integers(0, 2**64, (100_000, words), dtype=np.uint64))
+        start = time.perf_counter()
+        index.close_pairs(limit_bits=limit_bits)
+        taken = (time.perf_counter() - start) * 1000
+        print(f"    {64 * words:3} bits, all pairs of 100,000 within {limit_bits:2}: {taken:6.0f}")
 
 
 def _plain(body: bytes) -> None:
