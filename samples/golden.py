@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ def golden(report: linkcheck.Report) -> str:
 
 def picture(report: linkcheck.Report) -> str:
     """Return an SVG of the terminal report."""
+    report = replace(report, run=replace(report.run, elapsed_seconds=0.0))
     text = renderers["terminal"].render(report, width=100, color=True)
     with open("/dev/null", "w", encoding="utf-8") as nowhere:
         console = Console(record=True, width=100, file=nowhere, force_terminal=True)

@@ -23,6 +23,7 @@ NAVIGATION = (
 SILENT = "code, pre, kbd, samp, template"
 
 _BLANKS = " \t\n\f\r"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ASSIGNMENT = re.compile(rf"[{_BLANKS}]*=[{_BLANKS}]*([\"']?)")
 
 
@@ -31,8 +32,9 @@ class Markup:
 
     def __init__(self, source: str, positions: Positions) -> None:
         """Parse `source`; `positions` indexes it, or a text in which everything stands at the same offset."""
-        # The parser counts CR LF as one character; a space in place of CR keeps the offsets.
-        self._source = source.replace("\r", " ")
+        # The parser counts CR LF as one character; a space in place of CR keeps the offsets. Half a character
+        # (a lone surrogate) becomes U+FFFD, as in a browser; the parser cannot name a place beside one.
+        self._source = _SURROGATE.sub("\ufffd", source.replace("\r", " "))
         self._positions = positions
         self._document = turbohtml.parse(self._source, source_locations=True)
         self._alternatives = {

@@ -198,3 +198,8 @@ def test_srcset_with_encoded_white_space_spans_the_whole_value() -> None:
         ("i", 14, 32),
         ("j", 14, 32),
     ]
+
+
+def test_half_a_character_in_a_tag_is_read_as_a_browser_does() -> None:
+    (found,) = extract("<img/\ud800 src=a.png>")
+    assert found.target == "a.png"
