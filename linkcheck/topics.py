@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from linkcheck.model import Resource
+from linkcheck.model import Kind, Link, Resource
 from linkcheck.words import normalize
 
 # Words count as one from so many letters in common at the start: `inquiry`, `inquiries`; `мост`, `моста`.
@@ -45,16 +45,27 @@ def overlap(text: str, resource: Resource) -> float | None:
     None where the two have no script in common, or the text no word: then nothing can be said.
     """
     words = normalize(text).split()
-    own = _own_words(resource)
     script = _script(" ".join(words))
-    if not words or not script or script not in _scripts(own):
+    if not words or not script or script not in _scripts(_own_words(resource)):
         return None
-    theirs = page_words(resource).split()
+    page = page_words(resource)
     if script in _BIGRAM_SCRIPTS:
         mine = _bigrams(words)
-        return len(mine & _bigrams(theirs)) / len(mine) if mine else None
-    stems = _stems(theirs)
+        return len(mine & _bigrams(page.split())) / len(mine) if mine else None
+    stems, theirs = _page_stems(page), page.split()
     return sum(_has_kin(word, theirs, stems) for word in words) / len(words)
+
+
+def target_overlap(link: Link, resource: Resource | None) -> float | None:
+    """Return how much an anchor shares with the page that it leads to (0 to 1).
+
+    None where that cannot be told: no page with a title was read, the anchor has no words, or the two have
+    no script in common.
+    """
+    reference = link.reference
+    if resource is None or not resource.title or reference.kind is not Kind.HYPERLINK:
+        return None
+    return overlap(reference.anchor, resource) if reference.anchor != reference.target else None
 
 
 def _has_kin(word: str, others: Iterable[str], stems: frozenset[str]) -> bool:
@@ -80,6 +91,11 @@ def _least(word: str) -> int:
     return _STEM if word.isascii() else _SHORT_STEM
 
 
+@lru_cache(maxsize=1024)
+def _page_stems(page: str) -> frozenset[str]:
+    return _stems(page.split())
+
+
 def _stems(words: Iterable[str]) -> frozenset[str]:
     """Return every beginning of each word that is long enough to stand for it, and the word."""
     stems: set[str] = set()
@@ -100,6 +116,7 @@ def _script(text: str) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
+@lru_cache(maxsize=1024)
 def _scripts(text: str) -> frozenset[str]:
     return frozenset(filter(None, map(_script_of, text)))
 

@@ -100,6 +100,8 @@ class Link(Struct, frozen=True, kw_only=True):
     `url` is absolute and keeps its fragment; it is null exactly where `problem` says why. The end of the span
     is exclusive. `anchor` is the visible text or an image's alternative text; where the format does not mark
     it, it is inferred from the words before the target, and `context` holds the whole clause.
+    `target_overlap` is the part of the anchor's words that the page it leads to shares in its title,
+    description, headings or address; null where nothing can be told, as between two scripts.
     """
 
     document: str
@@ -118,6 +120,7 @@ class Link(Struct, frozen=True, kw_only=True):
     is_navigation: bool
     problem: str | None
     problem_kind: ProblemKind | None
+    target_overlap: Part | None
 
 
 class Redirect(Struct, frozen=True, kw_only=True):

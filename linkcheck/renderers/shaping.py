@@ -14,6 +14,7 @@ from linkcheck.redaction import redact, redact_fragment, redact_values
 from linkcheck.renderers import shape
 from linkcheck.renderers.provenance import shape_credentials, shape_credit, shape_metadata
 from linkcheck.renderers.thumbnails import thumbnails
+from linkcheck.topics import target_overlap
 from linkcheck.urls import registrable_domain
 from linkcheck.verdict import judge
 
@@ -32,7 +33,7 @@ def shape_report(report: model.Report) -> shape.Report:
         run=_run(report.run),
         summary=_summary(crawl, resources, findings, len(suppressed)),
         documents=_documents(crawl.documents, crawl.links),
-        links=_links(crawl.documents, crawl.links),
+        links=_links(crawl.documents, crawl.links, crawl.resources),
         resources=resources,
         image_groups=tuple(_image_group(group, crawl.resources) for group in report.image_groups),
         sources=tuple(map(shape_source, report.sources)),
@@ -49,7 +50,7 @@ def shape_extraction(documents: Iterable[model.Document], links: Iterable[model.
         tool=_TOOL,
         summary=shape.Totals(documents=len(documents), links=len(links)),
         documents=_documents(documents, links),
-        links=_links(documents, links),
+        links=_links(documents, links, {}),
     )
 
 
@@ -96,7 +97,11 @@ def _documents(
     )
 
 
-def _links(documents: tuple[model.Document, ...], links: tuple[model.Link, ...]) -> tuple[shape.Link, ...]:
+def _links(
+    documents: tuple[model.Document, ...],
+    links: tuple[model.Link, ...],
+    resources: Mapping[str, model.Resource],
+) -> tuple[shape.Link, ...]:
     """Shape the links by document and position; those of one position keep their order."""
     order = {document.name: index for index, document in enumerate(documents)}
 
@@ -104,12 +109,12 @@ def _links(documents: tuple[model.Document, ...], links: tuple[model.Link, ...])
         span = link.reference.span
         return order.get(link.document, len(order)), span.line, span.column or 0
 
-    return tuple(map(_link, sorted(links, key=place)))
+    return tuple(_link(link, resources.get(link.fetch_url or "")) for link in sorted(links, key=place))
 
 
-def _link(link: model.Link) -> shape.Link:
+def _link(link: model.Link, resource: model.Resource | None) -> shape.Link:
     reference, problem = link.reference, link.problem
-    span = reference.span
+    span, shared = reference.span, target_overlap(link, resource)
     return shape.Link(
         document=redact(link.document),
         line=span.line,
@@ -127,6 +132,7 @@ def _link(link: model.Link) -> shape.Link:
         is_navigation=reference.is_navigation,
         problem=redact(problem.detail) if problem else None,
         problem_kind=problem.kind if problem else None,
+        target_overlap=None if shared is None else round(shared, 4),
     )
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.model import Finding, Level, MissingSign, Redirect, Resource
-from linkcheck.topics import overlap
+from linkcheck.model import Finding, Kind, Level, Link, MissingSign, Redirect, Reference, Resource, Span
+from linkcheck.topics import overlap, target_overlap
 from tests.canned import document, findings
 
 URL = "https://e.org/story/12"
@@ -126,3 +126,20 @@ def test_an_overlap_is_between_0_and_1_and_a_text_with_itself_has_all(one: str, 
     value = overlap(one, page(other))
     assert value is None or 0 <= value <= 1
     assert overlap(f"{one} zebra", page(f"{one} zebra")) in {None, 1.0}
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        ("three bridge inquiries", 0.6667),
+        ("weather", 0.0),
+        ("мост", None),
+        ("https://e.org/a", None),
+        ("", None),
+    ],
+)
+def test_the_report_gives_the_overlap_and_null_across_scripts(anchor: str, expected: float | None) -> None:
+    about = Resource("https://e.org/a", status=200, media_type="text/html", title="Inquiry into a bridge")
+    reference = Reference("https://e.org/a", Kind.HYPERLINK, Span(1, 1), anchor)
+    shared = target_overlap(Link("post.md", reference, about.url, about.url), about)
+    assert (None if shared is None else round(shared, 4)) == expected
