@@ -27,7 +27,6 @@ _WRITTEN_OUT = re.compile(r"[^\w]*(?:https?:[/\\]{2}|www\.)", re.IGNORECASE)
 _MAYBE = re.compile(r"[^\s.]\s?[.．。｡]\S|//|https?:", re.IGNORECASE)
 # What is set around an address and is no part of it; a slash at the end is.
 _EDGE = re.compile(r"^[^\w]+|[^\w/]+$")
-_FORMAT = {code: None for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"}
 _DOTS = str.maketrans("。｡", "..")  # what IDNA takes for full stops (UTS #46)
 _BREADCRUMB = re.compile(r"\s+[›»>]\s+.*", re.DOTALL)
 _LONGEST = 2048
@@ -137,7 +136,9 @@ def _domain_in(user: str) -> str | None:
 
 
 def _plain(anchor: str) -> str:
-    text = unicodedata.normalize("NFKC", anchor).translate(_FORMAT)
+    text = unicodedata.normalize("NFKC", anchor)
+    if not text.isascii():
+        text = "".join(each for each in text if unicodedata.category(each) != "Cf")
     text = _BREADCRUMB.sub("", text.strip())
     is_cut = text.endswith("...")
     text = _EDGE.sub("", text)

@@ -56,13 +56,13 @@ def normalize(text: str) -> str:
 
 
 def _grams(text: str) -> list[str]:
-    return [
-        padded[start : start + size]
-        for word in text[:_GRAMMED].split()
-        for padded in (f" {word} ",)
-        for size in _SIZES
-        for start in range(len(padded) - size + 1)
-    ]
+    return [gram for word in text[:_GRAMMED].split() for gram in _word_grams(word)]
+
+
+@lru_cache(maxsize=16_384)
+def _word_grams(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(padded[start : start + size] for size in _SIZES for start in range(len(padded) - size + 1))
 
 
 class Similarity:
@@ -71,16 +71,15 @@ class Similarity:
     def __init__(self, corpus: Iterable[str]) -> None:
         """Count in how many of the corpus's distinct texts each gram stands."""
         texts = set(corpus)
-        self._texts = len(texts)
-        self._frequency = Counter(gram for text in texts for gram in set(_grams(text)))
+        frequency = Counter(gram for text in texts for gram in set(_grams(text)))
+        self._rarity = {gram: math.log((1 + len(texts)) / (1 + seen)) + 1 for gram, seen in frequency.items()}
+        self._rarest = math.log(1 + len(texts)) + 1
         self._vector = lru_cache(maxsize=_KEPT)(self._weigh)
         self._grouped = lru_cache(maxsize=_GROUPED)(self._group)
 
     def _weigh(self, text: str) -> dict[str, float]:
-        weighed = {
-            gram: count * (math.log((1 + self._texts) / (1 + self._frequency[gram])) + 1)
-            for gram, count in Counter(_grams(text)).items()
-        }
+        rarity, rarest = self._rarity, self._rarest
+        weighed = {gram: count * rarity.get(gram, rarest) for gram, count in Counter(_grams(text)).items()}
         length = math.sqrt(sum(weight * weight for weight in weighed.values()))
         return {gram: weight / length for gram, weight in weighed.items()}
 
@@ -113,7 +112,7 @@ class Similarity:
         total: dict[str, float] = {}
         own = 0.0
         for vector in vectors:
-            own += dot(vector, vector)
+            own += bool(vector)  # each has length 1
             for gram, weight in vector.items():
                 total[gram] = total.get(gram, 0.0) + weight
         square = sum(weight * weight for weight in total.values())
