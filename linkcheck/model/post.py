@@ -1,0 +1,105 @@
+"""What was read: documents, what their authors wrote in them, and the links that are made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a reference is to the document that holds it (RFC 8288 §2.1, HTML link types)."""
+
+    HYPERLINK = "hyperlink"
+    IMAGE = "image"
+    MEDIA = "media"
+    FRAME = "frame"
+    CANONICAL = "canonical"
+    ALTERNATE = "alternate"
+    BASE = "base"
+    """The document's own base URL (HTML `<base href>`); it resolves the others and is no link itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A region of a document's text (SARIF §3.30), counted from 1 in code points; the end is exclusive.
+
+    `column`, `end_line` and `end_column` are None where a parser cannot know them.
+    """
+
+    line: int
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What the author wrote: one target and the words that lead to it (RFC 3986 §4.1).
+
+    `target` is the destination as the format defines it (entities and escapes decoded, not resolved);
+    `span` is where it stands in the text. `anchor` is the visible text, or an image's alternative text.
+    `anchor_inferred` is True where the format does not mark the anchor and it was read from the words before
+    the target; `context` is then the whole clause. `is_navigation` is True inside nav, header, footer or
+    aside. `rel` holds an HTML link's relation types, in order, or the property that a `meta` element states.
+    `lacks_alternative` is True for a picture without the alternative text that its format provides for.
+    """
+
+    target: str
+    kind: Kind
+    span: Span
+    anchor: str = ""
+    rel: tuple[str, ...] = ()
+    anchor_inferred: bool = False
+    context: str = ""
+    is_navigation: bool = False
+    lacks_alternative: bool = False
+
+
+class ProblemKind(StrEnum):
+    """Why a reference has no URL to fetch."""
+
+    MALFORMED = "malformed"
+    NO_BASE = "no-base"
+    OUTSIDE_ROOT = "outside-root"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a reference has no URL to fetch, for a program and in plain words."""
+
+    kind: ProblemKind
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference in its document (RFC 8288 §2).
+
+    `url` is absolute and keeps its fragment; it is None exactly when `problem` is set.
+    `fetch_url` is `url` without the fragment: what is asked for, and the key of its `Resource`.
+    """
+
+    document: str
+    reference: Reference
+    url: str | None = None
+    fetch_url: str | None = None
+    fragment: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One post as read. Line ends in `text` are LF; `problem` says why there is no text, if so.
+
+    `media_type` names the extractor. `base_url` resolves relative references; None if nothing is known.
+    `path` is the file's place below the root folder of the run, with forward slashes, and `root` that folder;
+    None for what is no file in it.
+    """
+
+    name: str
+    media_type: str
+    text: str
+    base_url: str | None = None
+    problem: str | None = None
+    path: str | None = None
+    root: str | None = None
