@@ -7,7 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from linkcheck import engine, events, sources
 from linkcheck.config import Config
@@ -17,7 +17,9 @@ from linkcheck.model import Document, Download, Link, Report
 from linkcheck.rules import rule_settings
 from linkcheck.settings import nearest
 from linkcheck.sources.earlier import read_sources
-from linkcheck.store.runs import Memory
+
+if TYPE_CHECKING:
+    from linkcheck.store.runs import Memory
 
 Value = TypeVar("Value")
 ReadStdin = Callable[[int], bytes]
@@ -57,7 +59,7 @@ async def check(
 
     rule_settings(config.rules)
     earlier = read_sources(config.sources_since) if config.sources_since is not None else None
-    memory = Memory(config.image_store) if config.image_store is not None else None
+    memory = _memory(config)
     async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:
         documents = _documents(inputs, config, fetcher.download)
         asked = ArchiveFetcher(fetcher, config.archive_url) if config.suggest_archive else fetcher
@@ -73,6 +75,14 @@ async def check(
             earlier_sources=earlier,
         )
     return report if memory is None else await memory.remember(report)
+
+
+def _memory(config: Config) -> Memory | None:
+    if config.image_store is None:
+        return None
+    from linkcheck.store.runs import Memory  # it brings numpy
+
+    return Memory(config.image_store)
 
 
 async def extract(inputs: Sequence[str], config: Config) -> Extraction:

@@ -109,10 +109,10 @@ def _digest(document: Document, min_lines: int, min_letters: int) -> _Digest:
 
 def _repeated(digests: Sequence[_Digest]) -> frozenset[int]:
     """Return the hashes that stand in more than one document."""
-    import numpy as np
-
     if len(digests) < 2:
         return frozenset()
+    import numpy as np
+
     each = [np.unique(np.frombuffer(digest.hashes, dtype=np.int64)) for digest in digests if digest.hashes]
     if not each:
         return frozenset()
