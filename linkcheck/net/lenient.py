@@ -47,9 +47,7 @@ async def get(
         lines = [f"GET {target} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
         writer.write("\r\n".join(lines).encode("utf-8") + b"\r\n\r\n")
         await writer.drain()
-        head = await _read_head(reader)
-        wanted = None if head.status in _WITHOUT_BODY else wish(head)
-        return Reply(head) if wanted is None else await _read_body(reader, head, wanted)
+        return await _read_reply(reader, wish)
     finally:
         writer.close()
 
@@ -64,15 +62,17 @@ async def read(beginning: bytes, *, wish: Callable[[Head], Wish | None]) -> Repl
     reader.feed_data(beginning)
     reader.feed_eof()
     try:
-        head = await _read_head(reader)
+        reply = await _read_reply(reader, wish)
     except ConnectionResetError:
         return None
-    wanted = None if head.status in _WITHOUT_BODY else wish(head)
-    if wanted is None:
-        return Reply(head)
-    reply = await _read_body(reader, head, wanted)
-    has_end = head.length is not None or _is_chunked(head)
+    has_end = reply.head.length is not None or _is_chunked(reply.head)
     return None if reply.fault or (reply.is_complete and not has_end) else reply
+
+
+async def _read_reply(reader: asyncio.StreamReader, wish: Callable[[Head], Wish | None]) -> Reply:
+    head = await _read_head(reader)
+    wanted = None if head.status in _WITHOUT_BODY else wish(head)
+    return Reply(head) if wanted is None else await _read_body(reader, head, wanted)
 
 
 async def _read_head(reader: asyncio.StreamReader) -> Head:
