@@ -23,7 +23,6 @@ from linkcheck.urls import resolve
 
 HEAD_BYTES = 512 * 1024
 _HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
-_NOINDEX = re.compile(rb"noindex|none", re.IGNORECASE)
 _TITLE_LENGTH = 500
 _HEADING = re.compile(rb"<h[12]\b[^>]*>(.{1,1000}?)</h[12]", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
@@ -89,7 +88,7 @@ def read_page(
     return Page(
         title=_title(document),
         canonical=choose_canonical(url, _statements(document, marks, link_headers, items)),
-        is_noindex=_NOINDEX.search(head) is not None and _is_noindex(document),
+        is_noindex=(b"noindex" in lowered or b"none" in lowered) and _is_noindex(document),
         fragments=frozenset(_fragments(text)) if with_fragments else None,
         wording=read_wording(text) if with_wording else None,
         image_credits=image_credits(items, _base_url(document, url)) if items else (),
