@@ -112,6 +112,7 @@ def sheet(report: str, output: str) -> int:
     """Show the pictures that a JSON report ties together side by side, on a page that loads nothing."""
     from pathlib import Path
 
+    from linkcheck.cli.output import write_text
     from linkcheck.renderers.sheet import sheet as made
 
     try:
@@ -120,10 +121,7 @@ def sheet(report: str, output: str) -> int:
         raise UsageError(f"{report}: the report cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise UsageError(f"{report}: {error}") from error
-    try:
-        Path(output).write_text(page, "utf-8", "replace", newline="\n")
-    except OSError as error:
-        raise UsageError(f"{output}: the page cannot be written: {error.strerror}") from error
+    write_text(page, output, what="page")
     return EXIT_CLEAN
 
 

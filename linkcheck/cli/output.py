@@ -63,11 +63,22 @@ def write(report: Report, targets: Sequence[Output], *, verbose: bool) -> None:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
             text = target.renderer.render(report, width=width, color=color, verbose=verbose)
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-            sys.stdout.buffer.flush()
         else:
             text = target.renderer.render(report, width=100, color=False, verbose=verbose)
-            try:
-                Path(target.file).write_text(text, "utf-8", "replace", newline="\n")
-            except OSError as error:
-                raise UsageError(f"{target.file}: the report cannot be written: {error.strerror}") from error
+        write_text(text, target.file, what="report")
+
+
+def write_text(text: str, file: str | None, *, what: str) -> None:
+    """Write what was rendered to a file, or to standard output; `what` is its name in a message.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if file is None:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(file).write_text(text, "utf-8", "replace", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{file}: the {what} cannot be written: {error.strerror}") from error

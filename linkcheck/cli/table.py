@@ -53,13 +53,14 @@ def sources(
 
     Links are fetched, without pictures, to see which of them lead to one page.
     """
+    from linkcheck.cli.output import write_text
     from linkcheck.engine import for_sources
 
     if output is not None and not Path(output).absolute().parent.is_dir():
         raise UsageError(f"{output}: the folder to write to does not exist")
     config = for_sources(config_of(flags, config_file))
     report = _measured(inputs, config, offline=offline, quiet=quiet)
-    _write(_rendered(report, form), output)
+    write_text(_rendered(report, form), output, what="table")
     for document in report.crawl.documents:
         if document.problem is not None:
             click.echo(f"linkcheck: {printable(document.name)}: {printable(document.problem)}", err=True)
@@ -101,14 +102,3 @@ def _rendered(report: Report, form: str) -> str:
         return encode(table)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 120
     return "".join(f"{each.text.rstrip()}\n" for each in table_lines(table, width))
-
-
-def _write(text: str, output: str | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
-        return
-    try:
-        Path(output).write_text(text, "utf-8", "replace", newline="\n")
-    except OSError as error:
-        raise UsageError(f"{output}: the table cannot be written: {error.strerror}") from error
