@@ -33,6 +33,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "check",
+    "render",
 ]
 
 
@@ -47,3 +48,19 @@ async def check(paths: Sequence[str | os.PathLike[str]], config: Config | None =
     from linkcheck import runtime
 
     return await runtime.check([str(path) for path in paths], config or Config())
+
+
+def render(report: Report, name: str, **settings: object) -> str:
+    """Write a report in one of the output formats, as `linkcheck check --format NAME` does.
+
+    Settings that the format does not know (`width`, `color`, `verbose`, …) are passed over.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    from linkcheck.renderers import renderers
+    from linkcheck.renderers.shaping import shape_report
+
+    if name not in renderers:
+        raise UsageError(f"there is no output format {name!r}; there are {', '.join(renderers)}")
+    return renderers[name].render(shape_report(report), **settings)

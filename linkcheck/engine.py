@@ -33,6 +33,7 @@ from linkcheck.model import (
     Report,
     Request,
     Resource,
+    RuleDescriptor,
     Run,
     Source,
 )
@@ -278,7 +279,14 @@ def analyse(crawl: Crawl, config: Config) -> Report:
         findings=tuple(findings),
         sources=sources(crawl),
         image_groups=crawl.image_groups,
+        rules=_descriptors(findings),
     )
+
+
+def _descriptors(findings: Iterable[Finding]) -> tuple[RuleDescriptor, ...]:
+    """Describe the rules that found something, by name."""
+    found = (rules[name] for name in sorted({finding.rule for finding in findings}))
+    return tuple(RuleDescriptor(rule.name, rule.level, rule.summary, rule.manual) for rule in found)
 
 
 def _findings(crawl: Crawl, config: Config) -> Iterator[Finding]:

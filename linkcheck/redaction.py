@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from urllib.parse import unquote
 
 _MASK = "***"
@@ -46,13 +46,15 @@ def redact_fragment(fragment: str) -> str:
 
 
 def redact_values(value: object) -> object:
-    """Return plain JSON values with every text redacted."""
+    """Return plain JSON values with every text redacted; sets become sorted lists."""
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, Mapping):
         return {key: redact_values(each) for key, each in value.items()}
     if isinstance(value, Sequence):
         return [redact_values(each) for each in value]
+    if isinstance(value, Set):
+        return [redact_values(each) for each in sorted(value)]
     return value
 
 

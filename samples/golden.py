@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.text import Text
 
 import linkcheck
-from linkcheck.renderers import renderers
 from samples.site import serve
 
 FOLDER = Path(__file__).parent / "expected"
@@ -32,7 +31,7 @@ async def check(*paths: str) -> linkcheck.Report:
 
 def golden(report: linkcheck.Report) -> str:
     """Return the JSON report without what differs from run to run."""
-    values: dict[str, Any] = json.loads(renderers["json"].render(report))
+    values: dict[str, Any] = json.loads(linkcheck.render(report, "json"))
     del values["run"], values["tool"]
     for resource in values["resources"]:
         for name in ("checked_at", "elapsed_seconds", "cached", "certificate_expires_at"):
@@ -43,7 +42,7 @@ def golden(report: linkcheck.Report) -> str:
 def picture(report: linkcheck.Report) -> str:
     """Return an SVG of the terminal report."""
     report = replace(report, run=replace(report.run, elapsed_seconds=0.0))
-    text = renderers["terminal"].render(report, width=100, color=True)
+    text = linkcheck.render(report, "terminal", width=100, color=True)
     with open("/dev/null", "w", encoding="utf-8") as nowhere:
         console = Console(record=True, width=100, file=nowhere, force_terminal=True)
         console.print(Text.from_ansi(text))

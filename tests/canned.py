@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import linkcheck
 from linkcheck.config import Config
 from linkcheck.engine import analyse, extract, plan
 from linkcheck.model import Crawl, Document, Finding, Report, Request, Resource, Run
@@ -47,6 +48,11 @@ def report(
     }
     held |= {resource.url: replace(resource) for resource in resources}
     return replace(analyse(Crawl(documents, links, held, **fields), config), run=RUN)
+
+
+def rendered(name: str, report: Report, **settings: object) -> str:
+    """Write a report in one of the formats."""
+    return linkcheck.render(report, name, **settings)
 
 
 def findings(rule: str, *documents: Document, resources: Iterable[Resource] = ()) -> list[Finding]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from linkcheck.errors import UsageError
 from linkcheck.model import Report
 from linkcheck.renderers import Renderer, renderers
+from linkcheck.renderers.shaping import shape_report
 from linkcheck.settings import nearest
 
 
@@ -53,18 +54,19 @@ def _output(text: str, default_file: str | None) -> Output:
 
 
 def write(report: Report, targets: Sequence[Output], *, verbose: bool) -> None:
-    """Render the report for every target.
+    """Render the report for every target, each from the shape that a saved report has.
 
     Raises:
         UsageError: a file cannot be written.
     """
+    shaped = shape_report(report)
     for target in targets:
         if target.file is None:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
-            text = target.renderer.render(report, width=width, color=color, verbose=verbose)
+            text = target.renderer.render(shaped, width=width, color=color, verbose=verbose)
         else:
-            text = target.renderer.render(report, width=100, color=False, verbose=verbose)
+            text = target.renderer.render(shaped, width=100, color=False, verbose=verbose)
         write_text(text, target.file, what="report")
 
 

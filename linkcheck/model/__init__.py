@@ -24,10 +24,13 @@ from linkcheck.model.report import (
     Recollection,
     Relation,
     Report,
+    RuleDescriptor,
     Run,
     Sighting,
     Source,
     SourceUse,
+    Suppression,
+    SuppressionKind,
 )
 from linkcheck.model.resource import (
     CanonicalSource,
@@ -74,11 +77,14 @@ __all__ = [
     "Report",
     "Request",
     "Resource",
+    "RuleDescriptor",
     "Run",
     "Sighting",
     "Snapshot",
     "Source",
     "SourceUse",
     "Span",
+    "Suppression",
+    "SuppressionKind",
     "Verdict",
 ]

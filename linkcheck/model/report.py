@@ -24,6 +24,27 @@ class Level(StrEnum):
 _UNSET = cast(Level, None)
 
 
+class SuppressionKind(StrEnum):
+    """What keeps a finding from counting: the post, the settings, the baseline, or an unchanged line."""
+
+    IN_SOURCE = "in-source"
+    CONFIG = "config"
+    BASELINE = "baseline"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding does not count (SARIF §3.35): what sets it aside, and the `reason` given in its `place`.
+
+    Both are empty where nobody said.
+    """
+
+    kind: SuppressionKind
+    reason: str = ""
+    place: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's judgement on one place (SARIF §3.27 result).
@@ -32,6 +53,7 @@ class Finding:
     the `related` links, and the `evidence` (plain JSON values). `key` tells findings of one rule in one
     document apart without line numbers; left empty, it is the link's target. `rule`, `level` and
     `fingerprint` are filled in when the rule is run; a rule sets `level` only to differ from its own.
+    `suppression` is set on what does not count.
     """
 
     message: str
@@ -44,6 +66,17 @@ class Finding:
     level: Level = _UNSET
     rule: str = ""
     fingerprint: str = ""
+    suppression: Suppression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDescriptor:
+    """What a reader of findings should know of their rule (SARIF §3.49): its own level and its manual."""
+
+    name: str
+    level: Level
+    summary: str
+    manual: str
 
 
 class Relation(StrEnum):
@@ -195,7 +228,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """One finished run. Findings are sorted by document, line and rule."""
+    """One finished run. Findings are sorted by document, line and rule.
+
+    `suppressed` are those that do not count, `rules` describes the rules that found any of either.
+    """
 
     run: Run
     crawl: Crawl
@@ -203,3 +239,4 @@ class Report:
     suppressed: tuple[Finding, ...] = ()
     sources: tuple[Source, ...] = ()
     image_groups: tuple[ImageGroup, ...] = ()
+    rules: tuple[RuleDescriptor, ...] = ()

@@ -1,13 +1,19 @@
-"""The output formats: one file each, a pure function from a report to text."""
+"""The output formats: one file each, a pure function from the public shape of a report to text.
+
+The public shape is all that a format sees, so that a saved report can be written again in any of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from linkcheck.model import Report
 from linkcheck.registry import Registry, manual, options
 from linkcheck.settings import Option
+
+if TYPE_CHECKING:
+    from linkcheck.renderers.shape import Report
 
 Render = Callable[..., str]
 
@@ -42,8 +48,8 @@ renderers: Registry[Renderer] = Registry(__name__)
 def renderer(name: str, *, media_type: str) -> Callable[[Render], Render]:
     """Register the decorated function as an output format.
 
-    The function takes a `Report` and returns text; keyword-only arguments (`width`, `color`, `verbose`, …)
-    are offered by the command line and ignored where a format does not name them.
+    The function takes a `shape.Report` and returns text; keyword-only arguments (`width`, `color`,
+    `verbose`, …) are offered by the command line and ignored where a format does not name them.
     """
 
     def register(function: Render) -> Render:

@@ -13,6 +13,7 @@ from linkcheck import __version__, model
 from linkcheck.redaction import redact, redact_fragment, redact_values
 from linkcheck.renderers import shape
 from linkcheck.renderers.provenance import shape_credentials, shape_credit, shape_metadata
+from linkcheck.renderers.saved import storable
 from linkcheck.renderers.thumbnails import thumbnails
 from linkcheck.topics import target_overlap
 from linkcheck.urls import registrable_domain
@@ -22,12 +23,12 @@ _TOOL = shape.Tool(name="linkcheck", version=__version__)
 
 
 def shape_report(report: model.Report) -> shape.Report:
-    """Give a report its public shape."""
+    """Give a report its public shape, the same that reading its JSON gives."""
     crawl = report.crawl
     resources = tuple(_resource(crawl.resources[url]) for url in sorted(crawl.resources))
     findings = tuple(map(_finding, report.findings))
     suppressed = tuple(map(_finding, report.suppressed))
-    return shape.Report(
+    shaped = shape.Report(
         schema_version=shape.SCHEMA_VERSION,
         tool=_TOOL,
         run=_run(report.run),
@@ -39,7 +40,9 @@ def shape_report(report: model.Report) -> shape.Report:
         sources=tuple(map(shape_source, report.sources)),
         findings=findings,
         suppressed=suppressed,
+        rules=tuple(map(_rule, report.rules)),
     )
+    return storable(shaped)
 
 
 def shape_extraction(documents: Iterable[model.Document], links: Iterable[model.Link]) -> shape.Extraction:
@@ -183,10 +186,6 @@ def _resource(resource: model.Resource) -> shape.Resource:
     )
 
 
-def _redirect(hop: model.Redirect) -> shape.Redirect:
-    return shape.Redirect(status=hop.status, url=redact(hop.url))
-
-
 def shape_picture(picture: model.Picture) -> shape.Picture:
     """Give a picture its public shape."""
     return shape.Picture(
@@ -287,7 +286,18 @@ def _finding(finding: model.Finding) -> shape.Finding:
         related=tuple(map(_place, finding.related)),
         evidence={key: redact_values(value) for key, value in finding.evidence.items()},
         fingerprint=finding.fingerprint,
+        suppression=None if finding.suppression is None else _suppression(finding.suppression),
     )
+
+
+def _suppression(suppression: model.Suppression) -> shape.Suppression:
+    return shape.Suppression(
+        kind=suppression.kind, reason=redact(suppression.reason), place=redact(suppression.place)
+    )
+
+
+def _rule(rule: model.RuleDescriptor) -> shape.RuleDescriptor:
+    return shape.RuleDescriptor(name=rule.name, level=rule.level, summary=rule.summary, manual=rule.manual)
 
 
 def _place(link: model.Link) -> shape.Place:

@@ -6,28 +6,21 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Literal
 
-from linkcheck.model import Report
 from linkcheck.renderers import renderer, shape
 from linkcheck.renderers.lines import Line, blank_between
 from linkcheck.renderers.sections import findings, incomplete, summary
-from linkcheck.renderers.shaping import shape_report
 from linkcheck.renderers.tables import pictures, resources, sources
 
 _MIN_WIDTH = 32  # below it, tables have no room for their last column
 
 
 @renderer("terminal", media_type="text/plain")
-def render(report: Report, *, width: int = 80, color: bool = False, verbose: bool = False) -> str:
+def render(report: shape.Report, *, width: int = 80, color: bool = False, verbose: bool = False) -> str:
     """Write findings by document, sources, pictures and a summary, for people.
 
     Without colour each finding starts with `document:line:column: level: ` and its lines are not broken, for
     editors and grep. `verbose` adds every URL with its verdict and redirects.
     """
-    return render_shape(shape_report(report), width=width, color=color, verbose=verbose)
-
-
-def render_shape(report: shape.Report, *, width: int, color: bool, verbose: bool) -> str:
-    """Write a report that already has its public shape, such as a saved one."""
     width = max(width, _MIN_WIDTH)
     lines = blank_between(_sections(report, width, color=color, verbose=verbose))
     return _painted(lines, width) if color else "".join(f"{line.text.rstrip()}\n" for line in lines)

@@ -33,6 +33,10 @@ from linkcheck.model import (
     Span,
 )
 from linkcheck.renderers import renderers
+from linkcheck.renderers.json_report import encode
+from linkcheck.renderers.saved import read_report
+from linkcheck.renderers.shaping import shape_report
+from tests.canned import rendered
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -120,19 +124,31 @@ def test_output_is_deterministic_and_safe_to_print(
     name: str, report: Report, settings: dict[str, object]
 ) -> None:
     """No report makes a format fail, and no text from outside becomes a command to a terminal."""
-    text = renderers[name].render(report, **settings)
-    assert text == renderers[name].render(report, **settings)
+    text = rendered(name, report, **settings)
+    assert text == rendered(name, report, **settings)
     assert text == "" or text.endswith("\n")
     text.encode()  # raises on a lone surrogate
     visible = _STYLE.sub("", text) if settings.get("color") else text
     assert not _OBEYED.findall(visible)
 
 
+@pytest.mark.parametrize("settings", SETTINGS, ids=str)
+@pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+@pytest.mark.parametrize("name", renderers)
+def test_a_saved_report_is_written_like_a_new_one(
+    name: str, report: Report, settings: dict[str, object]
+) -> None:
+    """Byte for byte: a format sees nothing that the JSON does not hold."""
+    shaped = shape_report(report)
+    saved = read_report(encode(shaped).encode())
+    assert renderers[name].render(saved, **settings) == renderers[name].render(shaped, **settings)
+
+
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 @pytest.mark.parametrize("name", [name for name in renderers if renderers[name].media_type.endswith("json")])
 def test_json_parses(name: str, report: Report) -> None:
     """A format that says it is JSON is JSON by the letter: no NaN, no lone surrogate."""
-    parsed = json.loads(renderers[name].render(report), parse_constant=pytest.fail)
+    parsed = json.loads(rendered(name, report), parse_constant=pytest.fail)
     json.dumps(parsed, ensure_ascii=False).encode()
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import jsonschema
-import msgspec
 import pytest
 
 from linkcheck.model import (
@@ -24,17 +23,19 @@ from linkcheck.model import (
     Span,
 )
 from linkcheck.renderers import renderers
-from linkcheck.renderers.json_report import decode, encode, links_json
+from linkcheck.renderers.json_report import encode, links_json
+from linkcheck.renderers.saved import read_report
 from linkcheck.renderers.shape import report_schema
 from linkcheck.renderers.shaping import shape_report
 from tests import canned
+from tests.canned import rendered
 
 _SECRET = "hunter2"
 
 
 def written(report: Report) -> dict[str, Any]:
     """Return the report as another program reads it."""
-    text = renderers["json"].render(report)
+    text = rendered("json", report)
     parsed: dict[str, Any] = json.loads(text)
     return parsed
 
@@ -145,7 +146,7 @@ def test_an_interrupted_run_is_not_complete(report: Report) -> None:
 def test_text_is_readable_and_safe_to_print(report: Report) -> None:
     """Other scripts are written as they are; what a terminal obeys or bidi reorders is escaped."""
     finding = replace(report.findings[0], message="إيران \x9b2J \x1b[2J \u202eevil\u2028")
-    text = renderers["json"].render(replace(report, findings=(finding,)))
+    text = rendered("json", replace(report, findings=(finding,)))
     assert "إيران" in text
     assert text.endswith("}\n")
     assert not any(character in text for character in "\x9b\x1b\u202e\u2028")
@@ -156,8 +157,8 @@ def test_lone_surrogates_become_replacement_characters(report: Report) -> None:
     """A file name that is no UTF-8 does not stop the report, and changes nothing else in it."""
     plain = replace(report.findings[0], message="bad name", evidence={"name": ["x"], "again": {"k": 1}})
     broken = replace(plain, message="bad\udcff name", evidence={"name": ["x\ud800"], "again": {"k": 1}})
-    expected = renderers["json"].render(replace(report, findings=(plain,)))
-    found = renderers["json"].render(replace(report, findings=(broken,)))
+    expected = rendered("json", replace(report, findings=(plain,)))
+    found = rendered("json", replace(report, findings=(broken,)))
     assert found.replace("\ufffd", "") == expected
     assert found.count("\ufffd") == 2
 
@@ -170,15 +171,28 @@ def test_sets_in_evidence_come_out_sorted(report: Report) -> None:
 
 
 def test_a_report_can_be_read_back(report: Report) -> None:
-    """Decoding gives the same typed value; fields of a later version are ignored, a later format refused."""
+    """Reading gives the same typed value; fields of a later version are passed over."""
     shape = shape_report(report)
     text = encode(shape)
-    assert decode(text).findings == shape.findings
-    assert encode(decode(text)) == text
+    assert read_report(text.encode()) == shape
     parsed = json.loads(text)
-    assert decode(json.dumps(parsed | {"added_later": 1})).summary == shape.summary
-    with pytest.raises(msgspec.ValidationError):
-        decode(json.dumps(parsed | {"schema_version": 2}))
+    assert read_report(json.dumps(parsed | {"added_later": 1}).encode()) == shape
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "not JSON"),
+        (b"\xff", "not JSON"),
+        (b"[]", "no JSON report of linkcheck"),
+        (b'{"schema_version": 2}', "schema version 2; this linkcheck reads version 1"),
+        (b'{"schema_version": 1}', "no JSON report of linkcheck: Object missing required field"),
+    ],
+)
+def test_what_is_no_report_is_refused_in_plain_words(content: bytes, problem: str) -> None:
+    """A person who names the wrong file learns which one to name."""
+    with pytest.raises(ValueError, match=problem):
+        read_report(content)
 
 
 def test_extracted_links_have_the_same_items(report: Report) -> None:
@@ -222,5 +236,5 @@ def test_no_format_shows_a_secret(name: str) -> None:
     made = canned.report(canned.document(text, f"https://a:{_SECRET}@b.org/post.md"), resources=[gone])
     made = replace(made, run=replace(made.run, inputs=(f"https://a:{_SECRET}@b.org/post.md",)))
     assert made.findings
-    shown = renderers[name].render(made)
+    shown = rendered(name, made)
     assert _SECRET not in shown

@@ -25,8 +25,8 @@ from linkcheck.model import (
     Source,
     Span,
 )
-from linkcheck.renderers import renderers
 from linkcheck.renderers.lines import shortened
+from tests.canned import rendered
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 PAGE = (
@@ -37,12 +37,12 @@ PAGE = (
 
 def plain(report: Report, width: int = 80, *, verbose: bool = False) -> str:
     """Return what a pipe gets."""
-    return renderers["terminal"].render(report, width=width, verbose=verbose)
+    return rendered("terminal", report, width=width, verbose=verbose)
 
 
 def colored(report: Report, width: int = 80) -> str:
     """Return what a terminal gets, without its colours."""
-    return _STYLE.sub("", renderers["terminal"].render(report, width=width, color=True))
+    return _STYLE.sub("", rendered("terminal", report, width=width, color=True))
 
 
 def with_findings(report: Report, *findings: Finding) -> Report:
@@ -78,7 +78,7 @@ def test_on_a_terminal_findings_stand_under_their_document(report: Report) -> No
 
 def test_levels_are_told_apart_by_word_and_colour(report: Report) -> None:
     """Colour is an addition: the same words stand in the plain form."""
-    text = renderers["terminal"].render(report, color=True)
+    text = rendered("terminal", report, color=True)
     assert "\x1b[1;31merror\x1b[0m" in text
     assert "\x1b[1;33mwarning\x1b[0m" in text
     assert "\x1b[36mnote\x1b[0m" in text
