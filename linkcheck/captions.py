@@ -43,6 +43,11 @@ _PARTS = re.compile(
     r"\s*(?:[/,;|•·、／，]|\bvia\b|\bthrough\b|\bfor\b|\band\b|\bund\b|\bet\b|\by\b|&|\s[-–—]\s)\s*",
     re.IGNORECASE,
 )
+# Surname first, as picture archives and metadata have it.
+_INVERTED = re.compile(
+    r"(?:(?<=\A)|(?<=[/;|]))\s*([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]*\.?(?: [^\W\d_]\.)*)\s*(?=[/;|]|\Z)"
+)
+_ACCENT = re.compile(r"[\u0300-\u036f]")
 _NOISE = re.compile(
     r"https?://\S+|\bwww\.\S+|©|\(c\)|\bcopyright\b|\ball rights reserved\b|\b(?:19|20)\d\d\b|^\W+|\W+$"
     r"|^(?:by|photo|foto|image|picture|credit)\b",
@@ -99,7 +104,7 @@ def names_of(credit: str) -> frozenset[Name]:
     ['afp', 'getty', 'jane doe']
     """
     names = set()
-    for part in _PARTS.split(unicodedata.normalize("NFKC", credit)):
+    for part in _PARTS.split(_INVERTED.sub(_upright, unicodedata.normalize("NFKC", credit))):
         words = part
         for _ in range(3):
             words = _NOISE.sub(" ", words).strip()
@@ -109,6 +114,13 @@ def names_of(credit: str) -> frozenset[Name]:
         if any(character.isalpha() for character in key):
             names.add(Name(key, _is_agency(words, key)))
     return frozenset(names)
+
+
+def _upright(inverted: re.Match[str]) -> str:
+    """Write "Doe, Jane M." as "Jane M. Doe"; "Reuters, Jane" is two names."""
+    surname, given = inverted.groups()
+    is_person = not any(_is_agency(word, word.casefold()) for word in (surname, given))
+    return f"{given} {surname}" if is_person else inverted[0]
 
 
 def _is_agency(words: str, key: str) -> bool:
@@ -128,15 +140,21 @@ def contradict(one: frozenset[Name], other: frozenset[Name]) -> bool:
 
 
 def _is_same(one: Name, other: Name) -> bool:
-    """Say whether one name is the other, or a part of it as "Reuters" of "Thomson Reuters"."""
+    """Say whether one name is the other, or a part of it as "Reuters" of "Thomson Reuters" and "J. Doe"."""
     if one.key == other.key:
         return True
-    first, second = re.findall(r"\w+", one.key), re.findall(r"\w+", other.key)
-    if not first or not second:
-        return False
-    shorter, longer = sorted((first, second), key=len)
-    return all(_is_in(word, longer) for word in shorter) and any(len(word) > 1 for word in shorter)
+    shorter, longer = sorted((_words(one.key), _words(other.key)), key=len)
+    return any(len(word) > 1 and word in longer for word in shorter) and all(
+        any(_is_one_word(word, each) for each in longer) for word in shorter
+    )
 
 
-def _is_in(word: str, words: list[str]) -> bool:
-    return word in words or (len(word) == 1 and any(each.startswith(word) for each in words))
+def _words(key: str) -> list[str]:
+    """Return the words of a name without the accents that one writer leaves out and another does not."""
+    parted = unicodedata.normalize("NFKD", key)
+    return re.findall(r"\w+", unicodedata.normalize("NFC", _ACCENT.sub("", parted)))
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    """Say whether two are one word, or one is the other's initial."""
+    return one == other or (1 in {len(one), len(other)} and one[0] == other[0])

@@ -17,6 +17,7 @@ from PIL import AvifImagePlugin, IcoImagePlugin, Image, ImageChops, TiffImagePlu
 
 from linkcheck.images.extras import draw_svg, register_heic
 from linkcheck.images.fault import PictureFault
+from linkcheck.images.png import drawn
 from linkcheck.images.sniff import sniff, undecodable
 
 # Image.open() by explicit format imports none of these; all 42 plug-ins would take 0.1 s to import.
@@ -94,6 +95,8 @@ def _opened(name: str, body: bytes) -> tuple[bytes, str]:
     if name == "heic":
         register_heic()
         return body, "HEIF"
+    if name == "png":
+        return drawn(body), "PNG"
     return body, name.upper()
 
 

@@ -15,7 +15,7 @@ from linkcheck.images.fault import PictureFault
 from linkcheck.images.picture import read_picture
 from linkcheck.images.sniff import sniff, undecodable
 from linkcheck.model import Picture
-from tests.images.conftest import encoded, photo
+from tests.images.conftest import chunk, chunks, encoded, photo
 
 MAX = 40_000_000
 
@@ -40,11 +40,7 @@ def header(width: int, height: int) -> bytes:
     """A PNG that claims a size and holds next to nothing."""
     size = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = [(b"IHDR", size), (b"IDAT", zlib.compress(b"\0" * 1000)), (b"IEND", b"")]
-    chunks = (
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        for name, data in parts
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +182,31 @@ def test_a_file_cut_short_says_so(form: str) -> None:
     found = fault(body[: len(body) // 2])
     assert found.is_broken
     assert "cut short" in found.reason or "damaged" in found.reason
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"x" * 50_000_000)),
+        chunk(b"iTXt", b"Comment\0\1\0\0\0" + zlib.compress(b"x" * 50_000_000)),
+        chunk(b"zTXt", b"Comment\0\0no deflate stream"),
+        chunk(b"tEXt", b"Comment\0text")[:-4] + b"\0\0\0\0",  # a wrong check sum
+        chunk(b"iCCP", b"name\0\0" + b"\xff" * 100),
+        chunk(b"zzZz", b"?"),
+    ],
+)
+@pytest.mark.parametrize("place", [1, -1])
+def test_what_a_png_says_of_itself_does_not_spoil_it(beside: bytes, place: int) -> None:
+    plain = encoded(photo(), "PNG")
+    parts = chunks(plain)
+    parts.insert(place, beside)
+    assert read(plain[:8] + b"".join(parts)) == read(plain)
+
+
+def test_a_png_with_a_critical_chunk_that_is_damaged_is_broken() -> None:
+    parts = chunks(encoded(photo(), "PNG"))
+    parts[0] = parts[0][:-4] + b"\0\0\0\0"
+    assert fault(b"\x89PNG\r\n\x1a\n" + b"".join(parts)).is_broken
 
 
 def test_a_size_claimed_beyond_the_limit_is_refused_on_the_header() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 
 import pytest
 from hypothesis import given
@@ -12,12 +13,11 @@ from PIL import ExifTags, Image, TiffImagePlugin
 from linkcheck.images.boilerplate import said_by_a_person
 from linkcheck.images.fault import PictureFault
 from linkcheck.images.metadata import read_metadata
-from linkcheck.images.png import _chunks
 from linkcheck.images.provenance import with_provenance
 from linkcheck.images.source_types import source_type
 from linkcheck.images.xmp import PACKET_BYTES, read_xmp
 from linkcheck.model import Picture
-from tests.images.conftest import encoded, photo
+from tests.images.conftest import chunk, chunks, encoded, photo
 
 LIMIT = 10**7
 NAMESPACES = (
@@ -119,11 +119,34 @@ def test_metadata_behind_the_pixels_of_a_png_is_read() -> None:
     text = PngInfo()
     text.add_itxt("XML:com.adobe.xmp", xmp(ELEMENTS).decode())
     plain, full = encoded(photo(), "PNG"), encoded(photo(), "PNG", pnginfo=text, exif=exif(Artist="E"))
-    behind = b"".join(chunk for chunk in _chunks(full) if chunk[4:8] in {b"iTXt", b"eXIf"})
+    behind = b"".join(each for each in chunks(full) if each[4:8] in {b"iTXt", b"eXIf"})
     end = plain.index(b"IEND") - 4
     late = plain[:end] + behind + plain[end:]
     assert read(late) == STATED
     assert read(late[: end + len(behind) - 4])["creator"] == STATED["creator"]  # cut in its last chunk
+
+
+LONG = zlib.compress(b"x" * 50_000_000)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        chunk(b"zTXt", b"Comment\0\0" + LONG),
+        chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + LONG),
+        chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0no deflate stream"),
+        chunk(b"iTXt", b"XML:com.adobe.xmp\0\1"),
+        chunk(b"tEXt", b"Comment\0" + b"x" * 2_000_000),
+        chunk(b"iCCP", b"name\0\0" + LONG),
+    ],
+)
+def test_a_chunk_that_is_no_metadata_or_too_long_for_it_hides_none(beside: bytes) -> None:
+    from PIL.PngImagePlugin import PngInfo
+
+    text = PngInfo()
+    text.add_itxt("XML:com.adobe.xmp", xmp(ELEMENTS).decode(), zip=True)
+    head, *others = chunks(encoded(photo(), "PNG", pnginfo=text))
+    assert read(b"\x89PNG\r\n\x1a\n" + b"".join((head, beside, *others))) == STATED
 
 
 def test_xmp_of_a_gif_is_found_in_its_bytes() -> None:
