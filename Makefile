@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint imports format bench bench-rules samples clean
+.PHONY: help demo test lint imports format bench bench-rules samples readme clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,7 @@ lint: $(VENV)/.dev imports ## Check style, types, layers and that generated text
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@$(BIN)/python -m samples.readme --check
 
 imports: $(VENV)/.dev ## Prove that imports follow the layers
 	$(BIN)/lint-imports --no-cache
@@ -41,6 +42,9 @@ bench-rules: $(VENV)/.dev ## Count what each rule finds on the honest posts in s
 samples: $(VENV)/.dev ## Draw the sample pictures and golden files again (review the diff like code)
 	@$(BIN)/python -m samples.pictures
 	@$(BIN)/python -m samples.golden
+
+readme: $(VENV)/.dev ## Write the README's reference from the code
+	@$(BIN)/python -m samples.readme
 
 clean: ## Remove what the other targets made
 	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

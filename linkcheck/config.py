@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import get_type_hints
+from typing import TypeVar, get_type_hints
 
 from linkcheck.errors import ConfigError
 from linkcheck.settings import Option, checked
@@ -21,6 +21,14 @@ class FailOn(StrEnum):
     WARNING = "warning"
     NOTE = "note"
     NEVER = "never"
+
+
+Value = TypeVar("Value")
+
+
+def _setting(default: Value, meaning: str) -> Value:
+    """Make a setting that has no flag whose help would say what it means."""
+    return field(default=default, metadata={"meaning": meaning})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +50,13 @@ class Config:
     stdin_format: str = "text"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    check_images: bool = True
+    check_images: bool = _setting(True, "Fetch and compare pictures.")
     allow_private: bool = False
     timeout_seconds: float = 20.0
     retries: int = 2
     concurrency: int = 512
     per_host: int = 8
-    max_redirects: int = 10
+    max_redirects: int = _setting(10, "Redirects followed from one URL.")
     connect_to: tuple[str, ...] = ()
     ca_file: str | None = None
     trust_anchors: str | None = None
@@ -59,13 +67,15 @@ class Config:
     retry_as_browser: bool = False
     headers: tuple[str, ...] = ()
     user_agent: str = ""
-    max_document_bytes: int = 32 * 1024 * 1024
-    max_page_bytes: int = 4 * 1024 * 1024
-    max_image_bytes: int = 20 * 1024 * 1024
-    max_image_pixels: int = 40_000_000
+    max_document_bytes: int = _setting(32 * 1024 * 1024, "Of a post, so many bytes may be read.")
+    max_page_bytes: int = _setting(4 * 1024 * 1024, "Of a linked page, so many bytes are read.")
+    max_image_bytes: int = _setting(20 * 1024 * 1024, "Larger pictures are not decoded.")
+    max_image_pixels: int = _setting(40_000_000, "Pictures of more pixels are not decoded.")
     fail_on: FailOn = FailOn.ERROR
     fail_if_empty: bool = False
-    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, object]] = field(
+        default_factory=dict, metadata={"meaning": "Levels and options of rules, in tables `[rules.NAME]`."}
+    )
 
 
 @dataclass(frozen=True, slots=True)

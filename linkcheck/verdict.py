@@ -22,6 +22,15 @@ class Judgement:
 
 _OK, _BROKEN, _BLOCKED, _UNAVAILABLE, _SKIPPED = Verdict
 
+# The manual and the README say it in these words.
+MEANINGS: dict[Verdict, str] = {
+    _OK: "a person who clicks sees the page",
+    _BROKEN: "a person who clicks gets nothing useful, and a repeat will not help",
+    _BLOCKED: "the server refuses robots, or asks for a login or payment, so nobody can know",
+    _UNAVAILABLE: "it failed in a way that may pass: a time-out, a server error, too many requests",
+    _SKIPPED: "it was not asked, with the reason: excluded, not a web address, a private address",
+}
+
 # Statuses with a meaning of their own; the others follow from their class, in `_judge_status`.
 # 300 without a choice made by the server shows the choices (RFC 9110 §15.4.1); 304 needs no body to be true.
 # 406 and 418 are how sites turn away what does not look like a browser; 440, 498, 499 (Microsoft, Esri) ask

@@ -11,10 +11,9 @@ import click
 
 from linkcheck.cli import images as images  # registers its commands
 from linkcheck.cli.commands import linkcheck
+from linkcheck.cli.exits import EXIT_BUG, EXIT_INTERRUPTED, EXIT_USAGE
 from linkcheck.errors import ConfigError, LinkcheckError
 from linkcheck.printable import printable
-
-EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 2, 3, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

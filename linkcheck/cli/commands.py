@@ -8,27 +8,30 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkcheck import __version__
+from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE, MEANINGS
+from linkcheck.cli.explain import explain
 from linkcheck.cli.options import config_of, input_options, network_options, since_option
 from linkcheck.cli.table import sources
-from linkcheck.errors import UsageError
 from linkcheck.printable import printable
 
 if TYPE_CHECKING:
     from linkcheck.config import Config
     from linkcheck.model import Link, Report
-    from linkcheck.rules import Rule
-
-EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Group(click.Group):
+    """The commands, with the exit codes below them."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of exit codes."""
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(code), meaning) for code, meaning in MEANINGS.items()])
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="linkcheck")
 def linkcheck() -> None:
-    """Check the links, the sourcing and the pictures of posts.
-
-    Exit codes: 0 clean; 1 findings at or above --fail-on; 2 wrong usage, configuration or input,
-    or no network; 3 a bug in linkcheck; 130 interrupted.
-    """
+    """Check the links, the sourcing and the pictures of posts."""
 
 
 @linkcheck.command()
@@ -114,25 +117,7 @@ def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags
 
 
 linkcheck.add_command(sources)
-
-
-@linkcheck.command()
-@click.argument("name", required=False, metavar="[RULE]")
-def explain(name: str | None) -> None:
-    """List the rules, or print one rule's manual and options."""
-    from linkcheck.rules import rules
-    from linkcheck.settings import nearest
-
-    if name is None:
-        width = max(map(len, rules))
-        for member in rules.values():
-            click.echo(f"{member.name:<{width}}  {member.level:<7}  {member.summary}")
-        return
-    if name not in rules:
-        raise UsageError(
-            f"{name}: there is no such rule{nearest(name, rules)}; `linkcheck explain` lists them"
-        )
-    click.echo(_explanation(rules[name]))
+linkcheck.add_command(explain)
 
 
 @linkcheck.command()
@@ -203,12 +188,3 @@ def _line(link: Link) -> str:
     anchor = f'  "{printable(reference.anchor)}"' if reference.anchor else ""
     place = f"{printable(link.document)}:{reference.span.line}:{column}"
     return f"{place}: {reference.kind} {printable(target)}{anchor}\n"
-
-
-def _explanation(member: Rule) -> str:
-    lines = [f"{member.name} ({member.level})", "", member.manual]
-    if member.options:
-        lines += ["", f"Options, under [rules.{member.name}] in linkcheck.toml:"]
-        lines += [f"  {option.name} = {option.default}" for option in member.options]
-    lines += ["", f'level = "off" under [rules.{member.name}] turns the rule off.']
-    return "\n".join(lines)

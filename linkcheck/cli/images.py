@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from linkcheck.cli.commands import EXIT_CLEAN, EXIT_USAGE, linkcheck
+from linkcheck.cli.commands import linkcheck
+from linkcheck.cli.exits import EXIT_CLEAN, EXIT_USAGE
 from linkcheck.cli.options import config_of, connection_options
 from linkcheck.errors import UsageError
 from linkcheck.printable import printable

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linkcheck.cli.exits import EXIT_INTERRUPTED
 from linkcheck.cli.options import config_of, input_options, network_options, since_option
 from linkcheck.errors import EnvironmentFaultError, UsageError
 from linkcheck.printable import printable
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from linkcheck.config import Config
     from linkcheck.model import Report
-
-_INTERRUPTED = 130
 
 
 @click.command()
@@ -64,7 +63,7 @@ def sources(
     for document in report.crawl.documents:
         if document.problem is not None:
             click.echo(f"linkcheck: {printable(document.name)}: {printable(document.problem)}", err=True)
-    return 0 if report.run.is_complete or report.run.problem is not None else _INTERRUPTED
+    return 0 if report.run.is_complete or report.run.problem is not None else EXIT_INTERRUPTED
 
 
 def _measured(inputs: Sequence[str], config: Config, *, offline: bool, quiet: bool) -> Report:

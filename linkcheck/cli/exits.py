@@ -1,0 +1,14 @@
+"""The exit codes, and what they mean: `--help`, the manual and the README all say it from here."""
+
+from __future__ import annotations
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
+
+MEANINGS: dict[int, str] = {
+    EXIT_CLEAN: "no finding at or above --fail-on (error, unless said otherwise)",
+    EXIT_FINDINGS: "at least one such finding",
+    EXIT_USAGE: "wrong usage, configuration or input, or this machine has no network; "
+    "with --fail-if-empty also: nothing to check",
+    EXIT_BUG: "a bug in linkcheck",
+    EXIT_INTERRUPTED: "interrupted; the report is written all the same, and says that it is not complete",
+}
