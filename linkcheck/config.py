@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar, get_type_hints
+from typing import TypeVar, get_origin
 
 from linkcheck.errors import ConfigError
-from linkcheck.settings import Option, checked
+from linkcheck.settings import checked, options_of
 
 USER_AGENT = "Mozilla/5.0 (compatible; linkcheck/{version}; link and media provenance checker)"
+
+
+# Files and folders; in a settings file they are relative to its own folder.
+PATH_SETTINGS = frozenset({"root_dir", "image_store", "sources_since", "ca_file", "trust_anchors"})
 
 
 class FailOn(StrEnum):
@@ -78,6 +82,15 @@ class Config:
     )
 
 
+class OriginKind(StrEnum):
+    """What kind of place a setting comes from, each winning over those before it."""
+
+    DEFAULT = "default"
+    FILE = "file"
+    ENVIRONMENT = "environment"
+    COMMAND_LINE = "command line"
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """Settings from one place: what to call it in a message, and whether all values are text."""
@@ -85,6 +98,24 @@ class Layer:
     where: str
     values: Mapping[str, object]
     is_text: bool = False
+    kind: OriginKind = OriginKind.FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a setting comes from: the kind of place, and which one (a file, a variable)."""
+
+    kind: OriginKind
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """A configuration made of layers; `origins` tells where each setting comes from that somebody made."""
+
+    config: Config
+    origins: Mapping[str, Origin]
+    problems: tuple[str, ...]
 
 
 def merged(layers: Iterable[Layer]) -> Config:
@@ -93,49 +124,58 @@ def merged(layers: Iterable[Layer]) -> Config:
     Raises:
         ConfigError: settings that do not exist, have the wrong type or make no sense; all of them at once.
     """
-    known = _options()
+    effective = combine(layers)
+    if effective.problems:
+        raise ConfigError(effective.problems)
+    return effective.config
+
+
+def combine(layers: Iterable[Layer]) -> Effective:
+    """Make a configuration of layers as `merged` does; what is wrong in them is left out of it, and told."""
+    known = options_of(Config)
     chosen: dict[str, object] = {}
+    origins: dict[str, Origin] = {}
     problems: list[str] = []
     for layer in layers:
         values = {name.replace("-", "_"): value for name, value in layer.values.items()}
         accepted, wrong = checked(values, known, where=f"{layer.where}: ", is_text=layer.is_text)
         chosen |= accepted
+        origins |= dict.fromkeys(accepted, Origin(layer.kind, layer.where))
         problems += wrong
-    if not problems:
-        config = Config(**chosen)  # type: ignore[arg-type]  # each value was converted to its field's type
-        problems = list(_nonsense(config))
-        if not problems:
-            return config
-    raise ConfigError(tuple(problems))
+    config = Config(**chosen)  # type: ignore[arg-type]  # each value was converted to its field's type
+    for name, problem in _nonsense(config):
+        origin = origins.get(name.partition("[")[0])
+        problems.append(f"{origin.where}: {name}: {problem}" if origin else f"{name}: {problem}")
+    return Effective(config, origins, tuple(problems))
 
 
-def _options() -> tuple[Option, ...]:
-    hints = get_type_hints(Config)
-    return tuple(Option(each.name, hints[each.name], each.default) for each in fields(Config))
+def is_list(name: str) -> bool:
+    """Say whether a setting holds several values, which an environment variable gives one a line."""
+    return any(option.name == name and get_origin(option.type) is tuple for option in options_of(Config))
 
 
-def _nonsense(config: Config) -> Iterable[str]:
-    """Yield what has the right type but cannot be meant."""
+def _nonsense(config: Config) -> Iterator[tuple[str, str]]:
+    """Yield the settings that have the right type but cannot be meant, and why."""
     for name in ("timeout_seconds", "concurrency", "per_host", "max_document_bytes", "max_page_bytes"):
         if getattr(config, name) <= 0:
-            yield f"{name}: expected more than 0, got {getattr(config, name)}"
+            yield name, f"expected more than 0, got {getattr(config, name)}"
     for name in ("retries", "max_redirects", "max_image_bytes", "max_image_pixels"):
         if getattr(config, name) < 0:
-            yield f"{name}: expected 0 or more, got {getattr(config, name)}"
+            yield name, f"expected 0 or more, got {getattr(config, name)}"
     for name in ("include", "exclude"):
         for pattern in getattr(config, name):
             try:
                 re.compile(pattern)
             except re.error as error:
-                yield f"{name}: {pattern!r} is no regular expression: {error}"
-    for header in config.headers:
+                yield name, f"{pattern!r} is no regular expression: {error}"
+    for number, header in enumerate(config.headers):
         name, colon, value = header.partition(":")
         if not colon or not _TOKEN.fullmatch(name.strip()) or "\n" in value or "\r" in value:
-            yield f"headers: expected 'Name: value', got {header!r}"
+            yield f"headers[{number}]", "expected 'Name: value' on one line"  # it may be a secret
     for name in ("archive_url", "base_url", "site_url"):
         url = getattr(config, name)
         if url is not None and not url.startswith(("http://", "https://")):
-            yield f"{name}: expected an absolute URL (https://…), got {url!r}"
+            yield name, f"expected an absolute URL (https://…), got {url!r}"
 
 
 # RFC 9110 §5.6.2

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, get_type_hints
 
 import msgspec
 
@@ -17,6 +18,16 @@ class Option:
     name: str
     type: Any
     default: object
+
+
+def options_of(settings: type) -> tuple[Option, ...]:
+    """Return the settings that a dataclass holds, without those its author keeps to the program."""
+    hints = get_type_hints(settings)
+    return tuple(
+        Option(each.name, hints[each.name], each.default)
+        for each in fields(settings)
+        if not each.metadata.get("internal")
+    )
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -46,5 +57,16 @@ def checked(
         try:
             accepted[name] = msgspec.convert(value, option.type, strict=not is_text)
         except msgspec.ValidationError as error:
-            problems.append(f"{where}{name}: {str(error)[0].lower()}{str(error)[1:]}")
+            problems.append(f"{where}{name}: {_complaint(error, option, value, is_text=is_text)}")
     return accepted, problems
+
+
+def _complaint(error: msgspec.ValidationError, option: Option, value: object, *, is_text: bool) -> str:
+    """Say what was expected, and what came."""
+    if isinstance(option.type, type) and issubclass(option.type, StrEnum):
+        names = [member.value for member in option.type]
+        return f"expected one of {', '.join(names)}, got {value!r}{nearest(str(value), names)}"
+    text = str(error)
+    if is_text and text.endswith("got `str`"):
+        text = f"{text.removesuffix('`str`')}{value!r}"
+    return text[0].lower() + text[1:]

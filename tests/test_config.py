@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.config import Config, Layer, merged
+from linkcheck.config import Config, Layer, OriginKind, combine, is_list, merged
 from linkcheck.errors import ConfigError
 
 
@@ -39,7 +39,7 @@ def test_wrong_names_and_types_are_all_named_with_where_they_stand() -> None:
     assert list(caught.value.problems) == [
         "a.toml: timeout: there is no such setting (did you mean timeout_seconds?)",
         "a.toml: retries: expected `int`, got `str`",
-        "environment: per_host: expected `int`, got `str`",
+        "environment: per_host: expected `int`, got 'x'",
     ]
 
 
@@ -60,3 +60,42 @@ def test_settings_that_cannot_be_meant_are_refused(values: dict[str, object], pr
     with pytest.raises(ConfigError) as caught:
         merged([Layer("x", values)])
     assert problem in "\n".join(caught.value.problems)
+
+
+def test_what_makes_no_sense_is_told_beside_what_has_the_wrong_type() -> None:
+    with pytest.raises(ConfigError) as caught:
+        merged([Layer("a.toml", {"retries": "x", "per_host": 0, "exclude": ["("], "headers": ["s3cret"]})])
+    assert list(caught.value.problems) == [
+        "a.toml: retries: expected `int`, got `str`",
+        "a.toml: per_host: expected more than 0, got 0",
+        "a.toml: exclude: '(' is no regular expression: missing ), unterminated subpattern at position 0",
+        "a.toml: headers[0]: expected 'Name: value' on one line",
+    ]
+
+
+def test_a_misspelt_choice_is_told_with_all_there_are_and_the_nearest() -> None:
+    (problem,) = combine([Layer("a.toml", {"fail_on": "warn"})]).problems
+    assert problem == (
+        "a.toml: fail_on: expected one of error, warning, note, never, got 'warn' (did you mean warning?)"
+    )
+
+
+def test_each_setting_knows_where_it_comes_from() -> None:
+    found = combine(
+        [
+            Layer("a.toml", {"retries": 1, "per-host": 3}),
+            Layer("LINKCHECK_RETRIES", {"retries": "2"}, is_text=True, kind=OriginKind.ENVIRONMENT),
+        ]
+    )
+    assert (found.config.retries, found.config.per_host) == (2, 3)
+    assert {name: str(origin.kind) for name, origin in found.origins.items()} == {
+        "retries": "environment",
+        "per_host": "file",
+    }
+    assert found.origins["per_host"].where == "a.toml"
+
+
+def test_lists_are_told_from_single_values() -> None:
+    assert is_list("exclude")
+    assert not is_list("retries")
+    assert not is_list("no_such")

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkcheck import __version__
+from linkcheck.cli.config import config as config_command
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE, MEANINGS
 from linkcheck.cli.explain import explain
-from linkcheck.cli.options import config_of, input_options, network_options, since_option
+from linkcheck.cli.init import init
+from linkcheck.cli.options import check_options, config_of, input_options, network_options, since_option
 from linkcheck.cli.table import sources
 from linkcheck.printable import printable
 
@@ -44,12 +46,7 @@ def linkcheck() -> None:
     help="terminal (default) or json; with =FILE written there (repeatable).",
 )
 @click.option("--output", metavar="FILE", help="Write the format named without a file there.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "note", "never"]),
-    default=None,
-    help="The least grave finding that makes the exit code 1 (error).",
-)
+@check_options
 @input_options
 @network_options
 @since_option
@@ -70,7 +67,7 @@ def check(
     from linkcheck.suppress import fails
 
     _require(inputs)
-    config = config_of(flags, config_file)
+    config = config_of(flags, config_file, inputs)
     targets = outputs(formats, output)
     report = checked(inputs, config, quiet=quiet)
     write(report, targets, verbose=verbose)
@@ -100,7 +97,7 @@ def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags
     from linkcheck import runtime
 
     _require(inputs)
-    config = config_of(flags, config_file)
+    config = config_of(flags, config_file, inputs)
     found = runtime.run(runtime.extract(inputs, config))
     if form == "json":
         from linkcheck.renderers.json_report import links_json
@@ -118,6 +115,8 @@ def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags
 
 linkcheck.add_command(sources)
 linkcheck.add_command(explain)
+linkcheck.add_command(config_command)
+linkcheck.add_command(init)
 
 
 @linkcheck.command()

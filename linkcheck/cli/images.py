@@ -53,7 +53,7 @@ def add(
     """Remember pictures: files, folders, globs or URLs. What is named as added is safe on disk."""
     from linkcheck import gallery, runtime
 
-    config = config_of(flags, config_file)
+    config = config_of(flags, config_file, inputs)
 
     async def main() -> int:
         failed = 0
@@ -78,7 +78,7 @@ def find(inputs: tuple[str, ...], form: str, config_file: str | None, **flags: A
     from linkcheck import gallery, runtime
     from linkcheck.renderers.known import Answer, answer_lines, answers_json
 
-    config = config_of(flags, config_file)
+    config = config_of(flags, config_file, inputs)
 
     async def main() -> list[Answer]:
         with _opened(config) as store:

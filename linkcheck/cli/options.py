@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
 
-from linkcheck.config import Config, Layer, merged
-from linkcheck.errors import UsageError
+from linkcheck.cli.discovery import effective
+from linkcheck.config import Config
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_ENVIRONMENT = "LINKCHECK_"
-# Read by the border of the command line, not settings of a run.
-_NO_SETTINGS = frozenset({"LINKCHECK_TRACEBACK"})
-_FILES = ("linkcheck.toml", "pyproject.toml")
 
 
 def _grouped(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -47,6 +40,13 @@ input_options = _grouped(
     ),
     _setting("--fail-if-empty", is_flag=True, help="Exit 2 if there is no document or no link."),
     click.option("--config", "config_file", metavar="FILE", help="Read settings from this TOML file."),
+)
+check_options = _grouped(
+    _setting(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "note", "never"]),
+        help="The least grave finding that makes the exit code 1 (error).",
+    ),
 )
 since_option = _setting(
     "--sources-since", metavar="FILE", help="An earlier JSON report: what of the sources is new since it."
@@ -90,55 +90,11 @@ network_options = _grouped(
 )
 
 
-def config_of(flags: Mapping[str, Any], config_file: str | None) -> Config:
-    """Merge defaults, file, environment and flags, in that order.
+def config_of(flags: Mapping[str, Any], config_file: str | None, inputs: Sequence[str] = ()) -> Config:
+    """Merge defaults, the file found above the inputs, environment and flags, in that order.
 
     Raises:
         ConfigError: settings that do not exist or have the wrong type; all of them at once.
         UsageError: the settings file cannot be read.
     """
-    given = {name: value for name, value in flags.items() if value is not None and value != ()}
-    if given.pop("no_images", False):
-        given["check_images"] = False
-    return merged((_file_layer(config_file), *_environment_layers(), Layer("command line", given)))
-
-
-def _file_layer(name: str | None) -> Layer:
-    """Read the settings file that was named, else the nearest one at or above this folder."""
-    if name is not None:
-        values = _toml(Path(name))
-        return Layer(name, _own_part(Path(name), values) or {})
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        for file in _FILES:
-            path = folder / file
-            if path.is_file() and (part := _own_part(path, _toml(path))) is not None:
-                return Layer(os.path.relpath(path), part)
-    return Layer("defaults", {})
-
-
-def _own_part(path: Path, values: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return what a file says to linkcheck; None for a pyproject.toml that says nothing to it."""
-    if path.name != "pyproject.toml":
-        return values
-    part: Mapping[str, Any] | None = values.get("tool", {}).get("linkcheck")
-    return part
-
-
-def _toml(path: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise UsageError(f"{path}: the settings cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: this is not valid TOML: {error}") from error
-
-
-def _environment_layers() -> tuple[Layer, ...]:
-    values: dict[str, object] = {}
-    for name, value in sorted(os.environ.items()):
-        if name.startswith(_ENVIRONMENT) and name not in _NO_SETTINGS:
-            key = name.removeprefix(_ENVIRONMENT).lower()
-            is_list = key in ("include", "exclude", "connect_to", "headers")
-            values[key] = value.splitlines() if is_list else value
-    return (Layer("environment", values, is_text=True),) if values else ()
+    return effective(flags, config_file, inputs).config

@@ -57,7 +57,7 @@ def sources(
 
     if output is not None and not Path(output).absolute().parent.is_dir():
         raise UsageError(f"{output}: the folder to write to does not exist")
-    config = for_sources(config_of(flags, config_file))
+    config = for_sources(config_of(flags, config_file, inputs))
     report = _measured(inputs, config, offline=offline, quiet=quiet)
     write_text(_rendered(report, form), output, what="table")
     for document in report.crawl.documents:

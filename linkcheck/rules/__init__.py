@@ -73,6 +73,9 @@ def rule(name: str, *, level: Level) -> Callable[[Check], Check]:
     return register
 
 
+_LEVEL = Option("level", str, None)
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
     """A rule that is on, with its settings; `level` is None where the rule's own holds."""
@@ -95,14 +98,14 @@ def rule_settings(chosen: Mapping[str, Mapping[str, object]]) -> tuple[RuleSetti
     ]
     settings: list[RuleSetting] = []
     for name, member in rules.items():
-        values = dict(chosen.get(name, {}))
-        level = values.pop("level", None)
-        if level is not None and level not in (*Level, "off"):
-            problems.append(f"rules.{name}.level: expected error, warning, note or off, got {level!r}")
-            continue
-        accepted, wrong = checked(values, member.options, where=f"rules.{name}.")
+        values = {key.replace("-", "_"): value for key, value in chosen.get(name, {}).items()}
+        accepted, wrong = checked(values, (*member.options, _LEVEL), where=f"rules.{name}.")
         problems += wrong
-        if level != "off":
+        level = accepted.pop("level", None)
+        if level is not None and level not in (*Level, "off"):
+            hint = nearest(str(level), (*Level, "off"))
+            problems.append(f"rules.{name}.level: expected error, warning, note or off, got {level!r}{hint}")
+        elif level != "off":
             settings.append(RuleSetting(member, accepted, Level(str(level)) if level else None))
     if problems:
         raise ConfigError(tuple(problems))
