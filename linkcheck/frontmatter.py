@@ -10,6 +10,16 @@ _FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.{0,65536}?)\n\1[ \t]
 _ITEM = re.compile(r"\s*-\s+(.*)")
 
 
+def without_front_matter(text: str) -> str:
+    """Return a post's text behind its front matter.
+
+    >>> without_front_matter("---\\ntitle: x\\n---\\ntext")
+    'text'
+    """
+    found = _FRONT_MATTER.match(text)
+    return text[found.end() :] if found else text
+
+
 def front_matter(document: Document, key: str) -> tuple[str, ...]:
     """Return the values of a top-level field, one for a plain value; none if the post does not state it.
 

@@ -14,6 +14,11 @@ from linkcheck.model import Document
 
 _SCHEME = "file://"
 _SAFE = "/!$&'()*+,;=:@~"
+# What stands for a folder, on the web and on forges, and what a builder of sites makes `/about` from.
+INDEXES = ("index.html", "index.htm", "index.md", "README.md", "_index.md")
+PAGE_SUFFIXES = (".html", ".md", ".htm", ".markdown")
+FOLDER_TYPE = "inode/directory"
+"""The media type of a folder that has no index (freedesktop.org shared MIME-info)."""
 
 
 class OutsideRootError(UrlError):
@@ -62,6 +67,20 @@ def path_of(url: str) -> str:
     'posts/a b.md'
     """
     return unquote(url.removeprefix(f"{_SCHEME}/"))
+
+
+def page_files(path: str) -> tuple[str, ...]:
+    """Return the files that a page's address may stand for, likeliest first.
+
+    >>> page_files("about")[:3], page_files("a.png")
+    (('about.html', 'about/index.html', 'about.md'), ('a.png',))
+    """
+    if "." in path.rpartition("/")[2]:
+        return (path,)
+    if not path:
+        return INDEXES
+    pages = [path + suffix for suffix in PAGE_SUFFIXES]
+    return (pages[0], f"{path}/{INDEXES[0]}", *pages[1:])
 
 
 def is_file(url: str) -> bool:

@@ -8,22 +8,18 @@ from __future__ import annotations
 import asyncio
 import os
 import stat
+import unicodedata
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from linkcheck.fragments import file_fragments
 from linkcheck.images.workers import PictureWorkers
-from linkcheck.local import path_of
+from linkcheck.local import FOLDER_TYPE, INDEXES, PAGE_SUFFIXES, path_of
 from linkcheck.model import Failure, FailureKind, Kind, Request, Resource
-from linkcheck.net.headings import markdown_fragments
-from linkcheck.net.page import read_page
 from linkcheck.net.pictured import pictured
 from linkcheck.net.policy import Policy
-
-_INDEXES = ("index.html", "index.htm", "index.md", "README.md", "_index.md")
-# What a generator of static sites makes `/about` from.
-_PAGE_SUFFIXES = (".html", ".md", ".htm", ".markdown")
-_HTML, _MARKDOWN = {".html", ".htm", ".xhtml"}, {".md", ".markdown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +30,9 @@ class _File:
     failure: Failure | None = None
 
 
+_OUTSIDE = _File(failure=Failure(FailureKind.FILE_OUTSIDE, "a symbolic link leads out of it"))
+
+
 class Disk:
     """Reads the files of one root folder."""
 
@@ -42,18 +41,19 @@ class Disk:
         self._root = None if root is None else Path(root).resolve()
         self._policy = policy
         self._workers = workers
+        self._entries: dict[str, frozenset[str] | None] = {}
 
     async def read(self, request: Request) -> Resource:
         """Return what is known of a file."""
         resource = Resource(request.url, checked_at=datetime.now(UTC), attempts=1)
         if self._root is None:
             return replace(resource, failure=Failure(FailureKind.FILE_OUTSIDE))
-        found = await asyncio.to_thread(_find, self._root, path_of(request.url))
+        found = await asyncio.to_thread(self._find, self._root, path_of(request.url))
         if found.failure is not None:
             return replace(resource, failure=found.failure)
         resource = replace(resource, is_found=True, final_url=request.url)
         if found.path is None:
-            return resource
+            return replace(resource, media_type=FOLDER_TYPE)
         if Kind.IMAGE in request.kinds and self._policy.check_images:
             return await self._with_picture(resource, found.path)
         if request.fragments:
@@ -67,13 +67,34 @@ class Disk:
         return pictured(resource, body, await self._workers.read(body))
 
     def _fragments(self, path: Path) -> frozenset[str] | None:
-        suffix = path.suffix.lower()
-        body = _content(path, self._policy.page_bytes) if suffix in _HTML | _MARKDOWN else None
-        if body is None:
-            return None
-        if suffix in _MARKDOWN:
-            return markdown_fragments(body.decode("utf-8-sig", "replace"))
-        return read_page(body, url="https://localhost/", charset=None, with_fragments=True).fragments
+        body = _content(path, self._policy.page_bytes)
+        return None if body is None else file_fragments(path.name, body)
+
+    def _find(self, root: Path, name: str) -> _File:
+        """Walk down from the root, entry by entry, so that a name's letters are the disk's own."""
+        folder = root
+        *above, last = [segment for segment in name.split("/") if segment] or ["."]
+        for segment in above:
+            entries = self._listed(root, folder)
+            if entries is None or segment not in entries:
+                return _OUTSIDE if entries is None else _missing(segment, entries, ("",))
+            folder /= segment
+        entries = self._listed(root, folder)
+        if entries is None:
+            return _OUTSIDE
+        page = _page(last, entries)
+        if last not in entries and last != ".":
+            return _inside(root, folder / page) if page else _missing(last, entries, ("", *PAGE_SUFFIXES))
+        found = _inside(root, folder / last)
+        return _inside(root, folder / page) if page and found == _File() else found
+
+    def _listed(self, root: Path, folder: Path) -> frozenset[str] | None:
+        """Return the names in a folder, none for what is no folder; None if it is outside the root."""
+        key = str(folder)
+        if key not in self._entries:
+            is_inside = Path(os.path.realpath(folder)).is_relative_to(root)
+            self._entries[key] = _names(folder) if is_inside else None
+        return self._entries[key]
 
 
 def _content(path: Path, limit_bytes: int) -> bytes | None:
@@ -86,26 +107,32 @@ def _content(path: Path, limit_bytes: int) -> bytes | None:
         return None
 
 
-def _find(root: Path, name: str) -> _File:
-    """Walk down from the root, entry by entry, so that a name's letters are the disk's own."""
-    path = root
-    for segment in [segment for segment in name.split("/") if segment]:
-        entries = _entries(path)
-        if segment in entries:
-            path /= segment
-            continue
-        suffix = next((each for each in _PAGE_SUFFIXES if segment + each in entries), None)
-        if suffix is not None:
-            path /= segment + suffix
-            continue
-        others = [entry for entry in entries if entry.casefold() == segment.casefold()]
-        if others:
-            return _File(failure=Failure(FailureKind.FILE_CASE, f"it is {others[0]}"))
+def _page(segment: str, entries: Container[str]) -> str | None:
+    """Return the file that a builder of sites makes a page of that name from, or serves for it."""
+    return next((segment + each for each in PAGE_SUFFIXES if segment + each in entries), None)
+
+
+def _missing(segment: str, entries: Iterable[str], suffixes: Iterable[str]) -> _File:
+    """Say that there is no such file, or what it is really called."""
+    folded = {_folded(segment + suffix) for suffix in suffixes}
+    other = next((entry for entry in sorted(entries) if _folded(entry) in folded), None)
+    if other is None:
         return _File(failure=Failure(FailureKind.FILE_NOT_FOUND))
-    return _inside(root, path)
+    return _File(failure=Failure(FailureKind.FILE_CASE, f"it is {other}"))
 
 
-def _entries(folder: Path) -> frozenset[str]:
+def _index(entries: Iterable[str]) -> str | None:
+    """Return the file that stands for a folder; forges show a README whatever the case of its letters."""
+    names = {"README.md" if name.lower() == "readme.md" else name: name for name in entries}
+    return next((names[each] for each in INDEXES if each in names), None)
+
+
+def _folded(name: str) -> str:
+    """Return a name without what some disks do not tell apart: letter case and the composition of letters."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _names(folder: Path) -> frozenset[str]:
     try:
         return frozenset(os.listdir(folder))
     except OSError:
@@ -119,10 +146,10 @@ def _inside(root: Path, path: Path) -> _File:
     except (OSError, RuntimeError):  # RuntimeError is how Python before 3.13 reports a loop of links
         return _File(failure=Failure(FailureKind.FILE_NOT_FOUND, "a symbolic link that leads nowhere"))
     if not real.is_relative_to(root):
-        return _File(failure=Failure(FailureKind.FILE_OUTSIDE, "a symbolic link leads out of it"))
+        return _OUTSIDE
     if stat.S_ISDIR(mode):
-        index = next((real / each for each in _INDEXES if (real / each).is_file()), None)
-        return _inside(root, index) if index is not None else _File()
+        index = _index(_names(real))
+        return _inside(root, real / index) if index is not None else _File()
     if not stat.S_ISREG(mode):
         return _File(failure=Failure(FailureKind.FILE_UNREADABLE))
     return _File(real)

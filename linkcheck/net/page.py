@@ -11,9 +11,10 @@ from itertools import islice
 
 import turbohtml
 import turbohtml.detect  # registers the codecs of the WHATWG Encoding Standard, `whatwg-…`
-from turbohtml import Document, Element, TokenType
+from turbohtml import Document, Element
 
 from linkcheck.errors import UrlError
+from linkcheck.fragments import html_fragments
 from linkcheck.model import CanonicalSource, ImageCredit
 from linkcheck.net.canonical import Canonical, Statement, choose_canonical
 from linkcheck.net.statements import NO_STATEMENTS, Statements, read_statements
@@ -89,7 +90,7 @@ def read_page(
         title=_title(document),
         canonical=choose_canonical(url, _statements(document, marks, link_headers, items)),
         is_noindex=(b"noindex" in lowered or b"none" in lowered) and _is_noindex(document),
-        fragments=frozenset(_fragments(text)) if with_fragments else None,
+        fragments=frozenset(html_fragments(text)) if with_fragments else None,
         wording=read_wording(text) if with_wording else None,
         image_credits=image_credits(items, _base_url(document, url)) if items else (),
         statements=read_statements(document, lowered, items, body=body if b"<time" in rest else b""),
@@ -129,15 +130,6 @@ def _headings(body: bytes, start: int, document: Document) -> Iterator[str]:
         text = unescape(_TAG.sub(b" ", match[1]).decode(f"whatwg-{document.encoding}", "replace"))
         if words := " ".join(text.split()):
             yield words[:_TITLE_LENGTH]
-
-
-def _fragments(text: str) -> Iterator[str]:
-    """Yield what a fragment can point at (WHATWG HTML §7.4.6.3): ids, and the names of anchors."""
-    for token in turbohtml.tokenize(text):
-        if token.type is TokenType.START_TAG:
-            for name, value in token.attrs or ():
-                if value and (name == "id" or (name == "name" and token.tag == "a")):
-                    yield value
 
 
 def _base_url(document: Document, url: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from linkcheck.dates import document_date
+from linkcheck.local import is_file
 from linkcheck.model import Crawl, Finding, Level, Snapshot, Verdict
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import is_clicked, occurrences
@@ -18,11 +19,11 @@ def broken_link(crawl: Crawl) -> Iterator[Finding]:
     The server itself, the registry of names or the certificate says so, and asking again will not help; what
     may pass is `unavailable-link`. A reader who clicks sees an error, and whatever the link was to prove is
     unproven. Link to the page's new place, to an archived copy, or take the link out. With
-    `--suggest-archive` the message names the last copy from before the post's own date. Ignore it where a
-    post shows a dead address on purpose.
+    `--suggest-archive` the message names the last copy from before the post's own date. Links to files are
+    left to `broken-internal-link`. Ignore it where a post shows a dead address on purpose.
     """
     days = {document.name: document_date(document) for document in crawl.documents}
-    for found in occurrences(crawl, is_clicked):
+    for found in occurrences(crawl, lambda link: is_clicked(link) and not is_file(link.fetch_url or "")):
         if found.judgement.verdict is Verdict.BROKEN:
             copy = _choose_copy(found.resource.snapshots or (), days.get(found.link.document))
             advice = f"; archived on {copy.taken_at:%Y-%m-%d}: {copy.url}" if copy else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from linkcheck.local import is_file
 from linkcheck.model import Crawl, Finding, Kind, Level, Link, Resource, Verdict
 from linkcheck.rules import rule
 from linkcheck.verdict import judge
@@ -26,7 +27,7 @@ def missing_fragment(crawl: Crawl) -> Iterator[Finding]:
 
     The page loads, but readers land at its top and must search for what was meant. Look the heading's new
     name up on the page, or drop the fragment. Only pages read to their end are judged; ignore it for pages
-    whose parts are drawn by scripts.
+    whose parts are drawn by scripts. Parts of files are left to `broken-internal-link`.
     """
     places: dict[tuple[str, str], list[Link]] = {}
     for link in crawl.links:
@@ -41,7 +42,7 @@ def missing_fragment(crawl: Crawl) -> Iterator[Finding]:
 def _is_missing(link: Link, crawl: Crawl) -> bool:
     """Say whether a page was searched for the fragment in vain."""
     resource = crawl.resource(link)
-    if resource is None or resource.fragments is None or resource.is_script_built:
+    if resource is None or resource.fragments is None or resource.is_script_built or is_file(resource.url):
         return False
     return judge(resource).verdict is Verdict.OK and is_sought(link, resource)
 

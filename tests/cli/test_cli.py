@@ -166,9 +166,9 @@ def test_relative_links_of_files_are_checked_on_disk(run: Run, tmp_path: Path) -
     report = json.loads(done.out)
     found = [(each["rule"], each["target"]) for each in report["findings"]]
     assert sorted(found) == [
-        ("broken-link", "c.md"),
+        ("broken-internal-link", "b.md#gone"),
+        ("broken-internal-link", "c.md"),
         ("broken-link", "tel:x"),
-        ("missing-fragment", "b.md#gone"),
     ]
     problems = {each["target"]: each["problem_kind"] for each in report["links"] if each["problem_kind"]}
     assert problems == {"../../x": "outside-root", "file:///etc/passwd": "outside-root"}

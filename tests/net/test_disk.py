@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from linkcheck.config import Config
+from linkcheck.fragments import markdown_fragments
 from linkcheck.model import FailureKind, Kind, Request, Resource, Verdict
 from linkcheck.net.fetcher import LocalFetcher
-from linkcheck.net.headings import markdown_fragments
 from linkcheck.verdict import judge
 from tests.site.pictures import picture
 
@@ -92,7 +92,7 @@ async def test_a_pipe_is_never_opened(root: Path) -> None:
 
 async def test_parts_of_files_are_known(root: Path) -> None:
     resource = await _read(root, "posts/a.md", fragments=("x",))
-    assert resource.fragments == frozenset({"one", "whats-new", "one-1", "old", "own", "two-own"})
+    assert resource.fragments == frozenset({"one", "whats-new", "one-1", "old", "own", "two", "two-own"})
     assert (await _read(root, "docs", fragments=("x",))).fragments == frozenset({"there"})
     assert (await _read(root, "docs/index.html", fragments=("x",))).fragments == frozenset({"there"})
     assert (await _read(root, "posts/Photo.PNG", fragments=("x",))).fragments is None

@@ -1,0 +1,98 @@
+"""The rule `broken-internal-link`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import unquote
+
+from linkcheck.fragments import slug_of
+from linkcheck.local import FOLDER_TYPE, is_file, page_files, path_of
+from linkcheck.model import Crawl, FailureKind, Finding, Level, Link, Resource, Verdict
+from linkcheck.rules import rule
+from linkcheck.rules._occurrences import Occurrences, is_clicked, occurrences
+from linkcheck.rules.missing_fragment import is_sought
+from linkcheck.verdict import judge
+
+_ABSOLUTE = re.compile(r"\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
+# Jekyll, Hugo and others fill in the address when they build the site.
+_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+# `?plain=1#L10` shows a file's source on GitHub.
+_LINES = re.compile(r"L\d+(C\d+)?(-L\d+(C\d+)?)?")
+
+
+@rule("broken-internal-link", level=Level.ERROR)
+def broken_internal_link(crawl: Crawl) -> Iterator[Finding]:
+    """A link between files of the repository or site leads to a file, or to a part of one, that is not there.
+
+    Relative links, links that begin with `/` (counted from `--root-dir`, else the git work tree), and with
+    `--site-url` and `--root-dir` also addresses of the posts' own site are looked up on disk. `about` may be
+    `about.html`, `about.md` or a folder with an index. The letters' case counts, whatever the disk says: what
+    works on a Mac or Windows is dead on the server. Parts (`#part`) are the ids that GitHub makes of
+    headings, `{#own}` ones and ids in HTML; files of other formats are not searched for them. Correct the
+    path or the part, or give the file back. Ignore it for files that only the builder of the site makes.
+    """
+    for found in occurrences(crawl, _is_internal):
+        if message := _fault(found):
+            evidence = {"path": path_of(found.link.fetch_url or ""), "reason": found.judgement.reason}
+            yield Finding(message, found.link, related=found.others, evidence=evidence)
+    yield from _without_part(crawl)
+
+
+def _is_internal(link: Link) -> bool:
+    is_template = _TEMPLATE.search(link.reference.target) is not None
+    return is_clicked(link) and is_file(link.fetch_url or "") and not is_template
+
+
+def _fault(found: Occurrences) -> str | None:
+    """Say what is wrong with the file that a link leads to; None if nothing is."""
+    path = path_of(found.link.fetch_url or "")
+    is_own_url = _ABSOLUTE.match(found.link.reference.target) is not None
+    if found.judgement.verdict is not Verdict.BROKEN:
+        is_bare_folder = is_own_url and found.resource.media_type == FOLDER_TYPE
+        return f"this link leads to a folder without an index: {path}/index.html" if is_bare_folder else None
+    failure = found.resource.failure
+    if failure is not None and failure.kind is FailureKind.FILE_NOT_FOUND and not failure.detail:
+        sought = " or ".join(page_files(path)) if is_own_url else path
+        return f"this link leads to no file: there is no {sought}"
+    return f"this link leads to no file: {path}: {found.judgement.reason}"
+
+
+def _without_part(crawl: Crawl) -> Iterator[Finding]:
+    places: dict[tuple[str, str], list[Link]] = {}
+    for link in crawl.links:
+        if link.url is not None and _is_internal(link) and _lacks_part(link, crawl.resource(link)):
+            places.setdefault((link.document, link.url), []).append(link)
+    for links in places.values():
+        part = unquote(links[0].fragment)
+        path = path_of(links[0].fetch_url or "")
+        near = _near(part, crawl.resource(links[0]))
+        hint = f"; it has #{near}" if near else ""
+        yield Finding(
+            f"{path} has no part named #{part}{hint}",
+            links[0],
+            related=tuple(links[1:]),
+            evidence={"path": path, "fragment": part, "nearest_fragment": near},
+        )
+
+
+def _lacks_part(link: Link, resource: Resource | None) -> bool:
+    if resource is None or resource.fragments is None or judge(resource).verdict is not Verdict.OK:
+        return False
+    if "plain=1" in link.reference.target and _LINES.fullmatch(link.fragment):
+        return False
+    part = unquote(link.fragment).removeprefix("user-content-")
+    return is_sought(link, resource) and part not in resource.fragments
+
+
+def _near(part: str, resource: Resource | None) -> str | None:
+    """Return the part that was meant by another spelling: the heading itself, or other letters."""
+    return _by_slug((resource.fragments if resource else None) or frozenset()).get(slug_of(part.strip()))
+
+
+@lru_cache(maxsize=32)
+def _by_slug(fragments: frozenset[str]) -> dict[str, str]:
+    return {slug_of(each): each for each in sorted(fragments, reverse=True)} | {
+        each: each for each in fragments if slug_of(each) == each
+    }
