@@ -124,6 +124,7 @@ class LocalFetcher:
             per_host=self._config.per_host,
             most=self._most,
             second_pass_seconds=self._second_pass_seconds,
+            patience_seconds=self._policy.exchange_seconds / 2 if self._policy.retries else None,
         )
         self._schedules.add(schedule)
         offline = Offline()

@@ -179,6 +179,10 @@ class Hosts(Generic[Item]):
         entry = self._hosts.get(host)
         return entry is not None and bool(entry.queue or entry.silent)
 
+    def has_queued(self) -> bool:
+        """Say whether anything waits for its turn; what waits for its time does not count."""
+        return any(entry.queue or entry.silent for entry in self._hosts.values())
+
     def is_down(self, host: str) -> bool:
         """Say whether a host has failed so often in a row that only a probe is worth while."""
         entry = self._hosts.get(host)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ _UNREACHED = frozenset(
 )
 # So many hosts without an answer at the end of a run are worth a look at one that did answer.
 _SUSPECT_HOSTS = 3
+# The quickest of the last that answered is asked: a slow one would hold up the end of the run.
+_LAST_ANSWERS = 8
 
 
 class Offline:
@@ -33,7 +36,7 @@ class Offline:
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._answered_url: str | None = None
+        self._answered: deque[Resource] = deque(maxlen=_LAST_ANSWERS)
         self._is_online = False
         self._held: list[Resource] = []
         self._silent_hosts: set[str] = set()
@@ -62,9 +65,13 @@ class Offline:
         if self._held:
             raise offline_error(self._held[0])
         is_suspect = self._has_local_fault or len(self._silent_hosts) >= _SUSPECT_HOSTS
-        if self._answered_url is None or not is_suspect or await is_reached(self._answered_url):
+        if not is_suspect or not self._answered:
             return
-        host = urlsplit(self._answered_url).hostname
+        quickest = min(self._answered, key=lambda resource: resource.elapsed_seconds)
+        url = quickest.final_url or quickest.url
+        if await is_reached(url):
+            return
+        host = urlsplit(url).hostname
         raise EnvironmentFaultError(
             f"this machine lost its network during the run ({host} answered before and cannot be reached any "
             "more), so what is called unavailable may not be; check the connection and run again"
@@ -74,7 +81,7 @@ class Offline:
         """Remember what has failed since the last answer."""
         resource = answer.resource
         if resource.failure is None:
-            self._answered_url = resource.final_url
+            self._answered.append(resource)
             self._silent_hosts.clear()
             self._has_local_fault = False
         elif resource.failure.kind in _UNREACHED:

@@ -1,21 +1,24 @@
 """Run jobs: as many at once as allowed, no slot held by waiting, results in the order they are done.
 
 What still fails is asked once more when everything else is done, so that a short outage harms no verdict.
+A page that has been silent for long by then is asked beside its first attempt, which goes on.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 
 from linkcheck.model import Failure, FailureKind, Resource
 from linkcheck.net.failures import Exhaustion
 from linkcheck.net.hosts import Hosts
+from linkcheck.net.pace import NO_NOTICE, Signal
 from linkcheck.net.steps import Again, Job, Later
 
 _TICK_SECONDS = 0.25
+_WORD = {Signal.REPLY, Signal.OVERLOAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,12 @@ class Schedule:
         per_host: int,
         most: int,
         second_pass_seconds: float,
+        patience_seconds: float | None = None,
     ) -> None:
         """Let `advance` take jobs one exchange further, so many at once, and `most` with those that stall.
 
-        In the second pass nothing is asked sooner than so many seconds after it failed or fell silent.
+        In the second pass nothing is asked sooner than so many seconds after it failed or fell silent. It
+        begins early for what has been silent for `patience_seconds`; None for never.
         """
         self._advance = advance
         self._give_up = give_up
@@ -57,14 +62,18 @@ class Schedule:
         self._limit = concurrency
         self._most = most
         self._second_pass_seconds = second_pass_seconds
+        self._patience_seconds = patience_seconds
         self._hosts: Hosts[Job] = Hosts(per_host)
         self._jobs: dict[asyncio.Task[Step], Job] = {}
+        self._started: dict[Job, float] = {}
+        self._cancelled: set[asyncio.Task[Step]] = set()
         self._finished: asyncio.Queue[asyncio.Task[Step] | None] = asyncio.Queue()
         self._answers: deque[Answer] = deque()
         self._deferred: list[tuple[float, Job]] = []
         self._behind: dict[str, list[Job]] = {}
         self._is_started = self._is_second_pass = False
         self._tick: asyncio.TimerHandle | None = None
+        self._is_look_due = False
 
     def add(self, job: Job) -> None:
         """Queue a job."""
@@ -80,11 +89,13 @@ class Schedule:
             self._is_started = True
             self._hosts.put_longest_first()
         while not self._answers:
+            if self._is_look_due and (silent := self._silent()):
+                self._begin_second_pass(silent)
             if self._start() or self._hosts.next_time() is not None:
                 task = await self._wait()
                 if task is not None:
                     self._finish(task)
-            elif not await self._begin_second_pass():
+            elif not self._begin_second_pass():
                 return None
         return self._answers.popleft()
 
@@ -94,7 +105,7 @@ class Schedule:
             self._tick.cancel()
         for task in self._jobs:
             task.cancel()
-        await asyncio.gather(*self._jobs, return_exceptions=True)
+        await asyncio.gather(*self._jobs, *self._cancelled, return_exceptions=True)
         self._jobs.clear()
 
     def _start(self) -> bool:
@@ -102,6 +113,10 @@ class Schedule:
         loop = asyncio.get_running_loop()
         now = loop.time()
         while self._has_room() and (job := self._hosts.take(now)) is not None:
+            if job.is_void:
+                self._hosts.release(job, NO_NOTICE, now)
+                continue
+            self._started[job] = now
             task = loop.create_task(self._advance(job))
             task.add_done_callback(self._finished.put_nowait)
             self._jobs[task] = job
@@ -114,7 +129,7 @@ class Schedule:
         return under_way < self._most and under_way - self._hosts.stalled < self._limit
 
     def _look_for_stalled(self) -> None:
-        self._tick = None
+        self._tick, self._is_look_due = None, True
         self._hosts.release_stalled(asyncio.get_running_loop().time())
         self._finished.put_nowait(None)
 
@@ -131,11 +146,20 @@ class Schedule:
 
     def _finish(self, task: asyncio.Task[Step]) -> None:
         """Take in what came of an exchange."""
+        if task in self._cancelled:
+            self._cancelled.discard(task)
+            return
         job = self._jobs.pop(task)
+        del self._started[job]
         now = asyncio.get_running_loop().time()
         host = self._hosts.release(job, job.notice, now)
         step = task.result()
-        if isinstance(step, Answer):
+        rival = job.rival
+        if rival is not None:
+            job.part()
+        if rival is not None and job.notice.signal not in _WORD:
+            pass  # the rival decides
+        elif isinstance(step, Answer):
             self._limit = min(self._limit + 1, self._concurrency)
             self._answers.append(step)
         elif isinstance(step, Later):
@@ -149,7 +173,30 @@ class Schedule:
             self._hosts.add_later(job.host, job, now + step.seconds)
         else:
             self._queue(job, now)
+        if rival is not None and job.notice.signal in _WORD:
+            self._void(rival, now)
         self._tend(host, now)
+
+    def _void(self, job: Job, now: float) -> None:
+        """Give up a job whose rival got word."""
+        job.is_void = True
+        for task, other in self._jobs.items():
+            if other is job:
+                del self._jobs[task], self._started[job]
+                self._hosts.release(job, NO_NOTICE, now)
+                self._cancelled.add(task)
+                task.cancel()
+                return
+
+    def _silent(self) -> list[Job]:
+        """Return the jobs to be asked a second time while they wait, once nothing else waits for its turn."""
+        self._is_look_due = False
+        if self._patience_seconds is None:
+            return []
+        patience = max(self._patience_seconds, self._second_pass_seconds)
+        begun = asyncio.get_running_loop().time() - patience
+        silent = [job for job, started in self._started.items() if started <= begun and _is_unheard(job)]
+        return silent if silent and not self._hosts.has_queued() else []
 
     def _queue(self, job: Job, now: float) -> None:
         """Queue a job where its next exchange is to be, unless that host is down."""
@@ -173,24 +220,38 @@ class Schedule:
         else:
             failure = Failure(FailureKind.HOST_DOWN)
             for job in (*self._hosts.drain(host), *self._behind.pop(host, ())):
-                self._answers.append(self._give_up(job, failure))
+                if job.rival is not None:
+                    job.part()
+                elif not job.is_void:
+                    self._answers.append(self._give_up(job, failure))
 
-    async def _begin_second_pass(self) -> bool:
-        """Queue what was put off, once its time has come; say whether there is anything."""
-        if not self._deferred:
+    def _begin_second_pass(self, silent: Sequence[Job] = ()) -> bool:
+        """Queue what was put off, and what is silent a second time; say whether there is anything."""
+        if not self._deferred and not silent:
             return False
         self._is_second_pass = True
+        for job in silent:
+            rival = job.ask_beside()
+            self._hosts.add_silent(rival.host, rival)
         deferred = sorted(self._deferred, key=lambda entry: entry[0])
         self._deferred.clear()
-        loop = asyncio.get_running_loop()
-        await asyncio.sleep(deferred[0][0] - loop.time())
-        now = loop.time()
+        now = asyncio.get_running_loop().time()
         for when, job in deferred:
             job.begin_again()
-            if when > now and not self._hosts.is_down(job.host):
+            if self._hosts.is_down(job.host):
+                if job.host in self._behind:
+                    self._behind[job.host].append(job)
+                    continue
+                self._behind[job.host] = []  # this one is the probe
+            if when > now:
                 self._hosts.add_later(job.host, job, when)
-            elif job.is_silent and not self._hosts.is_down(job.host):
+            elif job.is_silent:
                 self._hosts.add_silent(job.host, job)
             else:
-                self._queue(job, now)
+                self._hosts.add(job.host, job)
         return True
+
+
+def _is_unheard(job: Job) -> bool:
+    """Say whether a job waits for a first word, and may be asked once more."""
+    return not (job.is_answering or job.is_last_pass or job.retries or job.rival is not None)

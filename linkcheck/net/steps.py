@@ -79,7 +79,8 @@ class Job:
 
     `spent_seconds` counts this attempt's exchanges, `active_seconds` all of them; waiting counts in neither.
     `notice` is what the latest exchange said about its host; `is_silent` says that it timed out,
-    `is_rate_limited` that its reply refused it for asking too much.
+    `is_rate_limited` that its reply refused it for asking too much, `is_answering` that a head has come.
+    `rival` asks for the same URL beside it: whichever gets word first decides, and the other `is_void`.
     """
 
     request: Request
@@ -94,7 +95,10 @@ class Job:
     is_as_browser: bool = False
     is_silent: bool = False
     is_rate_limited: bool = False
+    is_answering: bool = False
+    is_void: bool = False
     notice: Notice = NO_NOTICE
+    rival: Job | None = None
 
     @property
     def host(self) -> str:
@@ -105,6 +109,27 @@ class Job:
         """Begin the last attempt, from the first URL on."""
         self.is_last_pass = True
         self.restart()
+
+    def ask_beside(self) -> Job:
+        """Return the last attempt, to be made while this one still waits for word."""
+        self.rival = Job(
+            self.request,
+            start_chain(self.request.url),
+            self.is_document,
+            retries=self.retries + 1,
+            is_last_pass=True,
+            is_as_browser=self.is_as_browser,
+            is_silent=True,
+            rival=self,
+        )
+        return self.rival
+
+    def part(self) -> None:
+        """Leave the rival to decide alone: it is the last attempt now, whichever it was."""
+        rival, self.rival = self.rival, None
+        if rival is not None:
+            rival.is_last_pass = True
+            rival.rival = None
 
     def restart(self) -> None:
         """Forget where the chain led."""
@@ -179,6 +204,7 @@ class Steps:
         """Ask for the job's next URL, within the time its attempt has left."""
         clock = asyncio.get_running_loop().time
         started = clock()
+        job.is_answering = False
         try:
             return await self._client.get(
                 job.chain.url,
@@ -205,6 +231,7 @@ class Steps:
         return not self._routes.names(host.strip("[]"), int(port))
 
     def _wish(self, job: Job, head: Head) -> Wish | None:
+        job.is_answering = True
         if job.is_document:
             return Wish(self._policy.document_bytes + 1) if 200 <= head.status < 300 else None
         return choose_wish(job.request, head, self._policy)

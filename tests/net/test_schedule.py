@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 
 import pytest
 
 from linkcheck.errors import EnvironmentFaultError
-from linkcheck.model import FailureKind, Request, Resource
+from linkcheck.model import Failure, FailureKind, Request, Resource
 from linkcheck.net.failures import Exhaustion
 from linkcheck.net.pace import Notice, Signal
 from linkcheck.net.redirects import start_chain
@@ -189,3 +189,163 @@ async def test_redirects_to_a_host_that_is_down_wait_for_its_probe_too() -> None
     found = await _answers(_schedule(step), *jobs)
     assert len(found) == 40
     assert sum(url.startswith("http://a.example") for url in asked) <= 10 + 10 + 1
+
+
+# what is silent is asked beside its first attempt
+
+
+def _waiting(
+    step: Callable[[Job], Coroutine[None, None, Step]], *, patience_seconds: float | None = 0.01
+) -> Schedule:
+    return Schedule(
+        step,
+        lambda job, failure: Answer(Resource(job.request.url, failure=failure)),
+        concurrency=10,
+        per_host=10,
+        most=100,
+        second_pass_seconds=0.01,
+        patience_seconds=patience_seconds,
+    )
+
+
+def _heard(job: Job, words: str) -> Answer:
+    job.notice = Notice(Signal.REPLY)
+    return Answer(Resource(job.request.url, status=200, title=words))
+
+
+def _unheard(job: Job) -> Step:
+    job.notice, job.is_silent = Notice(Signal.SILENT), True
+    failure = Failure(FailureKind.TIMEOUT)
+    return Answer(Resource(job.request.url, failure=failure)) if job.is_last_pass else Later()
+
+
+async def test_the_second_attempt_decides_if_it_is_heard_first_and_the_first_is_given_up() -> None:
+    ended = []
+
+    async def step(job: Job) -> Step:
+        if job.is_last_pass:
+            return _heard(job, "second")
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            ended.append(job)
+        raise AssertionError
+
+    schedule = _waiting(step)
+    async with asyncio.timeout(10):
+        resources = await _answers(schedule, job := _job())
+    assert [resource.title for resource in resources] == ["second"]
+    await schedule.close()
+    assert ended == [job]
+
+
+async def test_the_first_attempt_decides_if_it_is_heard_after_all() -> None:
+    is_second_asked = asyncio.Event()
+
+    async def step(job: Job) -> Step:
+        if not job.is_last_pass:
+            await is_second_asked.wait()
+            return _heard(job, "first")
+        is_second_asked.set()
+        await asyncio.sleep(3600)
+        raise AssertionError
+
+    schedule = _waiting(step)
+    async with asyncio.timeout(10):
+        assert [resource.title for resource in await _answers(schedule, _job())] == ["first"]
+    await schedule.close()
+
+
+@pytest.mark.parametrize("is_first_quicker", [True, False])
+async def test_two_silent_attempts_make_one_answer(is_first_quicker: bool) -> None:
+    """Whichever ends first leaves the other to decide."""
+    begun: list[Job] = []
+    are_both_asked = asyncio.Event()
+
+    async def step(job: Job) -> Step:
+        begun.append(job)
+        if len(begun) == 2:
+            are_both_asked.set()
+        await are_both_asked.wait()
+        if (job is begun[0]) != is_first_quicker:
+            await asyncio.sleep(0.1)
+        return _unheard(job)
+
+    async with asyncio.timeout(10):
+        resources = await _answers(_waiting(step), _job())
+    assert [resource.failure and resource.failure.kind for resource in resources] == [FailureKind.TIMEOUT]
+    assert len(begun) == 2
+
+
+async def test_a_first_attempt_that_is_led_on_goes_on_alone() -> None:
+    hops = []
+    is_second_asked = asyncio.Event()
+
+    async def step(job: Job) -> Step:
+        hops.append(job.host)
+        if job.is_last_pass:
+            is_second_asked.set()
+            await asyncio.sleep(3600)
+        await is_second_asked.wait()
+        if not job.chain.hops:
+            job.chain.follow(302, b"http://b.example/", limit=10)
+            job.notice = Notice(Signal.REPLY)
+            return Again()
+        return _heard(job, "there")
+
+    schedule = _waiting(step)
+    async with asyncio.timeout(10):
+        assert [resource.title for resource in await _answers(schedule, _job())] == ["there"]
+    assert hops == ["a.example:80", "a.example:80", "b.example:80"]
+    await schedule.close()
+
+
+async def test_only_what_has_no_word_yet_is_asked_beside_its_first_attempt() -> None:
+    """Not a page that comes slowly, not a run that asks once, not while others wait for their turn."""
+    asked: list[Job] = []
+
+    async def step(job: Job) -> Step:
+        asked.append(job)
+        job.is_answering = True
+        await asyncio.sleep(0.6)
+        return _heard(job, "slow")
+
+    async def silent(job: Job) -> Step:
+        asked.append(job)
+        await asyncio.sleep(0.6)
+        return _heard(job, "late")
+
+    assert len(await _answers(_waiting(step), _job())) == 1
+    assert len(await _answers(_waiting(silent, patience_seconds=None), _job())) == 1
+    assert len(asked) == 2
+    asked.clear()
+    schedule = Schedule(
+        silent,
+        lambda job, failure: Answer(Resource(job.request.url, failure=failure)),
+        concurrency=1,
+        per_host=1,
+        most=1,
+        second_pass_seconds=0.01,
+        patience_seconds=0.01,
+    )
+    assert len(await _answers(schedule, _job(), _job("http://a.example/2"))) == 2
+    assert len(asked) == 2
+
+
+async def test_a_second_attempt_that_finds_its_host_down_leaves_the_first_to_decide() -> None:
+    """The first attempt is not given up with what waits for the host."""
+
+    async def step(job: Job) -> Step:
+        if job.request.url.endswith("late"):
+            await asyncio.sleep(1.0)
+            return _heard(job, "late")
+        job.notice = Notice(Signal.UNREACHABLE)
+        if job.is_last_pass:
+            return Answer(Resource(job.request.url, failure=Failure(FailureKind.CONNECT_REFUSED)))
+        return Later()
+
+    others = [_job(f"http://a.example/{number}") for number in range(6)]
+    async with asyncio.timeout(10):
+        resources = await _answers(_waiting(step), _job("http://a.example/late"), *others)
+    assert len(resources) == 7
+    assert [resource.title for resource in resources if resource.url.endswith("late")] == ["late"]
