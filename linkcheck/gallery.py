@@ -67,7 +67,7 @@ async def _file(found: Found, fetcher: LocalFetcher, config: Config) -> Asked:
 def _problem(resource: Resource) -> str | None:
     if resource.picture is not None:
         return None
-    return resource.picture_problem or judge(resource).reason or "no picture"
+    return resource.picture_problem or resource.picture_note or judge(resource).reason or "no picture"
 
 
 async def add(

@@ -155,7 +155,8 @@ class Resource:
     `media_type` is the declared one, lower-case, without parameters. `size_bytes` counts the decoded bytes of
     a body read to its end, else it is the declared size; `sha256` covers a picture read to its end.
     `fragments` holds the page's ids, None unless the whole page was read for them. `picture_problem` says why
-    a reader sees no picture; it is None where only we cannot look (a limit, an unknown format).
+    a reader sees no picture; `picture_note` why only we
+    cannot look at it (a limit, an unknown format).
     `is_wrong_type` is True where every use of the URL is a picture and a page came instead. `challenge` names
     what tells robots apart. `is_rate_limited` is True where the status means that too much was asked.
     `snapshots` are an archive's copies, oldest first, None if it was not asked or did not answer.
@@ -194,6 +195,7 @@ class Resource:
     fragments: frozenset[str] | None = None
     picture: Picture | None = None
     picture_problem: str | None = None
+    picture_note: str | None = None
     picture_metadata: Mapping[str, str] = field(default_factory=dict)
     picture_credentials: Credentials | None = None
     image_credits: tuple[ImageCredit, ...] = ()

@@ -18,7 +18,7 @@ from linkcheck.fragments import file_fragments
 from linkcheck.images.workers import PictureWorkers
 from linkcheck.local import FOLDER_TYPE, INDEXES, PAGE_SUFFIXES, path_of
 from linkcheck.model import Failure, FailureKind, Kind, Request, Resource
-from linkcheck.net.pictured import pictured
+from linkcheck.net.pictured import TOO_LARGE, pictured
 from linkcheck.net.policy import Policy
 
 
@@ -63,7 +63,7 @@ class Disk:
     async def _with_picture(self, resource: Resource, path: Path) -> Resource:
         body = await asyncio.to_thread(_content, path, self._policy.image_bytes)
         if body is None:
-            return resource
+            return replace(resource, picture_note=TOO_LARGE)
         return pictured(resource, body, await self._workers.read(body))
 
     def _fragments(self, path: Path) -> frozenset[str] | None:

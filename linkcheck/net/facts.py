@@ -26,6 +26,7 @@ from linkcheck.net.challenge import read_challenge
 from linkcheck.net.page import Page, read_header_canonical, read_page
 from linkcheck.net.parking import find_parking
 from linkcheck.net.phrases import says_missing
+from linkcheck.net.pictured import TOO_LARGE
 from linkcheck.net.policy import Policy
 from linkcheck.net.redirects import Chain
 from linkcheck.net.replies import BodyFault, Reply
@@ -42,6 +43,7 @@ _DAMAGE = (BodyFault.BROKE_OFF, BodyFault.UNDECODABLE)
 class _PictureFacts:
     picture: Picture | None = None
     problem: str | None = None
+    note: str | None = None
     sha256: str | None = None
     is_wrong_type: bool = False
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -53,6 +55,7 @@ _SHOWN_OPENINGS = (b"<title", b"<h1", b"<h2")
 _TAG = re.compile(rb"<[^>]*>")
 _SHOWN_BYTES = 65_536
 _NO_PICTURE, _NO_PAGE = _PictureFacts(), Page()
+_TOO_LARGE = _PictureFacts(note=TOO_LARGE)
 
 
 def describe_failure(job: Job, failure: Failure) -> Resource:
@@ -110,6 +113,7 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         is_script_built=bool(page.wording and page.wording.is_script_built and request.fragments),
         picture=seen.picture,
         picture_problem=seen.problem,
+        picture_note=seen.note,
         picture_metadata=seen.metadata,
         picture_credentials=seen.credentials,
         image_credits=page.image_credits,
@@ -221,13 +225,16 @@ async def _read_picture(
     if reply.fault in _DAMAGE:
         return _PictureFacts(problem=f"its transfer {reply.fault}")
     if not reply.is_complete:
-        return _NO_PICTURE
+        return _TOO_LARGE
     sha256 = hashlib.sha256(reply.body).hexdigest()
     picture = await workers.read(reply.body, media_type)
     if isinstance(picture, Picture):
         return _PictureFacts(picture, sha256=sha256)
     # a limit of ours, or a format unknown here, harms no reader
-    problem = picture.reason if picture.is_broken else None
     return _PictureFacts(
-        problem=problem, sha256=sha256, metadata=picture.metadata, credentials=picture.credentials
+        problem=picture.reason if picture.is_broken else None,
+        note=None if picture.is_broken else picture.reason,
+        sha256=sha256,
+        metadata=picture.metadata,
+        credentials=picture.credentials,
     )

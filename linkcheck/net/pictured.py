@@ -8,6 +8,8 @@ from dataclasses import replace
 from linkcheck.images.fault import PictureFault
 from linkcheck.model import Picture, Resource
 
+TOO_LARGE = "larger than is read of one picture"
+
 
 def pictured(resource: Resource, body: bytes, answer: Picture | PictureFault) -> Resource:
     """Return the resource with its whole body's size and hash, and the picture, or what is known of none."""
@@ -19,6 +21,7 @@ def pictured(resource: Resource, body: bytes, answer: Picture | PictureFault) ->
     return replace(
         resource,
         picture_problem=answer.reason if answer.is_broken else None,
+        picture_note=None if answer.is_broken else answer.reason,
         picture_metadata=answer.metadata,
         picture_credentials=answer.credentials,
     )

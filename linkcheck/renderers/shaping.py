@@ -179,6 +179,7 @@ def _resource(resource: model.Resource) -> shape.Resource:
         cached=resource.is_cached,
         picture=None if resource.picture is None else shape_picture(resource.picture),
         picture_problem=resource.picture_problem,
+        picture_note=resource.picture_note,
         picture_metadata=shape_metadata(resource.picture_metadata),
         picture_credentials=shape_credentials(resource.picture_credentials),
         image_credits=tuple(map(shape_credit, resource.image_credits)),

@@ -148,4 +148,4 @@ def _resource(resource: Resource) -> Iterator[Line]:
 
 def _remarks(resource: Resource) -> Sequence[str]:
     reason = "" if resource.reason == str(resource.status) else resource.reason
-    return tuple(filter(None, (reason, resource.picture_problem)))
+    return tuple(filter(None, (reason, resource.picture_problem, resource.picture_note)))

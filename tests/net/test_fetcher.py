@@ -121,6 +121,14 @@ async def test_a_damaged_picture_is_told_apart_from_one_we_do_not_look_at(site: 
     ).picture_problem == "its transfer broke off"
     large = await fetch(site.url("/image/1.png"), kinds=IMAGE, max_image_bytes=100)
     assert (large.picture, large.picture_problem, large.sha256) == (None, None, None)
+    assert large.picture_note == "larger than is read of one picture"
+
+
+async def test_what_cannot_be_examined_here_is_noted(site: Site, fetch: Fetch) -> None:
+    boundless = await fetch(site.url("/image/1.png"), kinds=IMAGE, max_image_pixels=10)
+    assert (boundless.picture, boundless.picture_problem) == (None, None)
+    assert boundless.picture_note == "too large to examine: over 10 pixels"
+    assert (await fetch(site.url("/image/1.png"), kinds=IMAGE)).picture_note is None
 
 
 async def test_no_picture_at_all_is_a_problem(site: Site, fetch: Fetch) -> None:

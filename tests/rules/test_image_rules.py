@@ -342,6 +342,34 @@ def test_the_limits_are_options() -> None:
     ]
 
 
+# unexamined-image
+
+UNSEEN = "an SVG drawing; install it"
+
+
+def unseen(url: str, note: str | None = UNSEEN) -> Resource:
+    return Resource(url, status=200, media_type="image/svg+xml", picture_note=note)
+
+
+def test_pictures_that_could_not_be_looked_at_are_one_note_for_each_reason() -> None:
+    posts = (document(f"![a]({U})\n![b]({V})\n![c]({U})\n![d]({PAGE})"), document(f"![a]({U})", "then.md"))
+    first, second, third = findings(
+        "unexamined-image", *posts, resources=[unseen(U), unseen(V), unseen(PAGE, "too large")]
+    )
+    assert first.level is Level.NOTE
+    assert (first.message, len(first.related)) == (f"2 pictures were not examined: {UNSEEN}", 2)
+    assert (second.message, second.related) == ("this picture was not examined: too large", ())
+    assert third.link is not None
+    assert third.link.document == "then.md"
+    assert len({each.fingerprint for each in (first, second, third)}) == 3
+
+
+def test_pictures_that_were_looked_at_or_are_only_linked_are_left_alone() -> None:
+    assert findings("unexamined-image", POST, resources=[seen()]) == []
+    assert findings("unexamined-image", POST, resources=[unseen(U, None)]) == []
+    assert findings("unexamined-image", document(f"[a]({U})"), resources=[unseen(U)]) == []
+
+
 # image-credit-conflict
 
 TWICE = (

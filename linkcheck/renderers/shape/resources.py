@@ -65,6 +65,7 @@ class Resource(Struct, frozen=True, kw_only=True):
     cached: bool
     picture: Picture | None
     picture_problem: str | None
+    picture_note: str | None = None
     picture_metadata: dict[str, str]
     picture_credentials: Credentials | None
     image_credits: tuple[ImageCredit, ...]
