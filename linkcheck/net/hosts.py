@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Hashable
 from dataclasses import dataclass
 from itertools import count
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from linkcheck.net.pace import STALLED_SECONDS, Notice, Pace
@@ -24,7 +25,7 @@ class _Host(Generic[Item]):
     """What waits for one host, and how many exchanges with it are under way."""
 
     __slots__ = (
-        "active", "interval", "is_listed", "name", "not_before", "pace", "queue", "scouted_at", "scouts",
+        "active", "interval", "listings", "name", "not_before", "pace", "queue", "scouted_at", "scouts",
         "silent", "stalled",
     )  # fmt: skip
 
@@ -39,7 +40,7 @@ class _Host(Generic[Item]):
         self.interval = 0.0
         self.scouts = 1
         self.scouted_at = 0.0
-        self.is_listed = False
+        self.listings = 0
 
 
 @dataclass(slots=True)
@@ -55,7 +56,8 @@ class Hosts(Generic[Item]):
     """Items by host (`host:port`), handed out so that no host gets more at once than its pace allows.
 
     Every item taken must be released. A host that has just been served comes first again, while its
-    connections are warm; apart from that hosts take turns, those with most to do first.
+    connections are warm; apart from that hosts take turns, and begin with shares in proportion to what they
+    have to do, so that no more connections are opened than are needed.
     """
 
     def __init__(self, per_host: int) -> None:
@@ -95,18 +97,29 @@ class Hosts(Generic[Item]):
         entry.not_before = max(entry.not_before, until)
         heapq.heappush(self._later, (until, next(self._ties), host, None))
 
-    def put_longest_first(self) -> None:
-        """Let the hosts with most to do begin: they decide when the run ends."""
-        self._ready = deque(sorted(self._ready, key=lambda entry: len(entry.queue), reverse=True))
+    def share_out(self) -> None:
+        """Let hosts begin in proportion to what they have to do: the longest decide when the run ends.
+
+        Turns go to the highest of what a host has queued over its turns so far and this one (D'Hondt).
+        """
+        quotients = (
+            (len(entry.queue) / turn, entry)
+            for entry in self._ready
+            for turn in range(1, min(self._per_host, len(entry.queue)) + 1)
+        )
+        self._ready = deque(entry for _, entry in sorted(quotients, key=itemgetter(0), reverse=True))
+        for entry in self._ready:
+            entry.listings = 0
+        for entry in self._ready:
+            entry.listings += 1
 
     def take(self, now: float) -> Item | None:
         """Return an item whose turn it is, None if none may start now."""
         self._wake(now)
         while self._ready:
-            entry = self._ready[0]
+            entry = self._ready.popleft()
+            entry.listings -= 1
             if not self._is_due(entry, now):
-                entry.is_listed = False
-                self._ready.popleft()
                 continue
             is_stalled = not self._has_turn(entry)
             item = entry.silent.pop(0) if is_stalled else entry.queue.popleft()
@@ -114,6 +127,8 @@ class Hosts(Generic[Item]):
             self._turns[item] = _Turn(entry, now, is_stalled)
             if entry.interval:
                 self.hold(entry.name, now + entry.interval)
+            elif not entry.listings and (entry.queue or entry.silent):
+                self._put_first(entry)
             return item
         return None
 
@@ -195,13 +210,13 @@ class Hosts(Generic[Item]):
         return entry
 
     def _list(self, entry: _Host[Item]) -> None:
-        if not entry.is_listed:
-            entry.is_listed = True
+        if not entry.listings:
+            entry.listings = 1
             self._ready.append(entry)
 
     def _put_first(self, entry: _Host[Item]) -> None:
-        if (entry.queue or entry.silent) and not entry.is_listed:
-            entry.is_listed = True
+        if entry.queue or entry.silent:
+            entry.listings += 1
             self._ready.appendleft(entry)
 
     def _is_due(self, entry: _Host[Item], now: float) -> bool:

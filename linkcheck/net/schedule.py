@@ -87,7 +87,7 @@ class Schedule:
         """Wait for a job to end; None once none is left."""
         if not self._is_started:
             self._is_started = True
-            self._hosts.put_longest_first()
+            self._hosts.share_out()
         while not self._answers:
             if self._is_look_due and (silent := self._silent()):
                 self._begin_second_pass(silent)

@@ -10,8 +10,12 @@ from linkcheck.net.pace import NO_NOTICE, Notice, Signal
 
 
 def _take_all(hosts: Hosts[str], now: float = 0.0) -> list[str]:
-    taken = []
-    while (item := hosts.take(now)) is not None:
+    return _take(hosts, 1000, now)
+
+
+def _take(hosts: Hosts[str], most: int, now: float = 0.0) -> list[str]:
+    taken: list[str] = []
+    while len(taken) < most and (item := hosts.take(now)) is not None:
         taken.append(item)
     return taken
 
@@ -48,8 +52,34 @@ def test_the_longest_queue_can_be_put_first() -> None:
     hosts.add("one", "a")
     for item in "xyz":
         hosts.add("two", item)
-    hosts.put_longest_first()
+    hosts.share_out()
     assert hosts.take(0.0) == "x"
+
+
+def test_hosts_begin_with_shares_in_proportion_to_what_they_have_to_do() -> None:
+    """A host with little to do needs few connections; one with much needs all it may have."""
+    hosts: Hosts[str] = Hosts(8)
+    for host in "abc":
+        for number in range(6):
+            hosts.add(host, f"{host}{number}")
+    for number in range(60):
+        hosts.add("much", f"m{number}")
+    hosts.share_out()
+    first = sorted(item[0] for item in _take(hosts, 11))
+    assert first == ["a", "b", "c", *"m" * 8]
+    assert sorted(item[0] for item in _take_all(hosts)) == [*"a" * 5, *"b" * 5, *"c" * 5]
+
+
+def test_a_host_just_served_goes_on_before_another_connection_is_opened() -> None:
+    hosts: Hosts[str] = Hosts(8)
+    for host in "ab":
+        for number in range(6):
+            hosts.add(host, f"{host}{number}")
+    hosts.share_out()
+    first, second = _take(hosts, 2)
+    assert {first, second} == {"a0", "b0"}
+    hosts.release(second, NO_NOTICE, 1.0)
+    assert _take(hosts, 1)[0][0] == second[0]
 
 
 def test_an_item_added_for_later_waits_for_its_time() -> None:
