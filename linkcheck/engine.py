@@ -40,12 +40,14 @@ from linkcheck.model import (
 from linkcheck.resolution import settle_canonicals
 from linkcheck.rules import rule_settings, rules
 from linkcheck.tally import sources
-from linkcheck.urls import is_web, resolve
+from linkcheck.urls import is_web, load_suffixes, resolve
 from linkcheck.verdict import judge
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # What earlier runs knew of the pictures of a crawl, by URL.
 Recall = Callable[[Crawl], Awaitable[Mapping[str, tuple[Recollection, ...]]]]
+# While so few answers are awaited, a processor has time to load what the analysis needs (0.15 s).
+_LAST_ANSWERS = 100
 _NO_RUN = Run(datetime.min.replace(tzinfo=UTC), 0.0, ())
 
 
@@ -241,12 +243,18 @@ async def _fetch(
         EnvironmentFaultError: it kept this machine from asking for anything.
     """
     taken = 0
+    loop = asyncio.get_running_loop()
 
     async def collect() -> None:
         nonlocal taken
+        loading = loop.run_in_executor(None, load_suffixes) if len(requests) <= _LAST_ANSWERS else None
         async for resource in fetcher.fetch(requests):
             take(resource)
             taken += 1
+            if loading is None and len(requests) - taken <= _LAST_ANSWERS:
+                loading = loop.run_in_executor(None, load_suffixes)
+        if loading is not None:
+            await loading
 
     collecting = asyncio.create_task(collect())
     stopping = asyncio.create_task(stop.wait())

@@ -220,6 +220,11 @@ def _domain(host: str) -> str | None:
     return _suffixes().extract_str(host).top_domain_under_public_suffix or None
 
 
+def load_suffixes() -> None:
+    """Load the suffix list now; else the first question about a domain does."""
+    _suffixes()
+
+
 @cache
 def _suffixes() -> TLDExtract:
     """Load the suffix list that comes with the package; importing it late keeps start-up quick."""

@@ -36,8 +36,10 @@ def encode(value: msgspec.Struct) -> str:
 
     Lone surrogates become U+FFFD, since JSON between programs cannot carry them (RFC 7493 §2.1).
     """
-    encoded = _ENCODER.encode(storable(value))
-    return _DECEPTIVE.sub(_escape, msgspec.json.format(encoded, indent=2).decode()) + "\n"
+    encoded = msgspec.json.format(_ENCODER.encode(storable(value)), indent=2)
+    text = encoded.decode()
+    is_safe = encoded.isascii() and b"\x7f" not in encoded
+    return f"{text}\n" if is_safe else f"{_DECEPTIVE.sub(_escape, text)}\n"
 
 
 def _escape(match: re.Match[str]) -> str:
