@@ -63,6 +63,11 @@ def has_secret(url: str) -> bool:
     return redact(url) != url
 
 
+def is_masked(url: str) -> bool:
+    """Say whether a URL was redacted, so that it leads nowhere any more."""
+    return _MASK in url
+
+
 def _mask(match: re.Match[str]) -> str:
     name = unquote(match[1]).lower()
     is_secret = name in _NAMES or name.endswith(_ENDINGS) or name.startswith(_PREFIXES)

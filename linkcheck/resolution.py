@@ -101,14 +101,20 @@ def _redirected(resource: Resource) -> str | None:
 
 def _is_turned_away(resource: Resource, final: str) -> bool:
     """Say whether a redirect leads to a page that stands in for the one asked for."""
+    if is_wall(resource.url, final):
+        return True
     before, after = urlsplit(resource.url), urlsplit(final)
-    if _WALL.match(after.path) and not _WALL.match(before.path):
-        return True
-    if _WALL_HOST.match(after.netloc) and not _WALL_HOST.match(before.netloc):
-        return True
     is_same_site = registrable_domain(resource.url) == registrable_domain(final)
     is_front_page = after.path.strip("/") == "" and not after.query
     return is_same_site and is_front_page and before.path.strip("/") != "" and before.netloc == after.netloc
+
+
+def is_wall(url: str, final: str) -> bool:
+    """Say whether a redirect ended where sites send readers whom they do not let in."""
+    before, after = urlsplit(url), urlsplit(final)
+    if _WALL.match(after.path) and not _WALL.match(before.path):
+        return True
+    return _WALL_HOST.match(after.netloc) is not None and not _WALL_HOST.match(before.netloc)
 
 
 def settle_canonicals(resources: Mapping[str, Resource]) -> Mapping[str, Resource]:

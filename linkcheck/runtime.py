@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +13,7 @@ from linkcheck import engine, events, sources
 from linkcheck.config import Config
 from linkcheck.errors import UsageError
 from linkcheck.extractors import extractors
-from linkcheck.model import Document, Download, Link, Report
+from linkcheck.model import Document, Download, Link, Report, Resource
 from linkcheck.rules import rule_settings
 from linkcheck.settings import nearest
 from linkcheck.sources.earlier import read_sources
@@ -83,6 +83,20 @@ def _memory(config: Config) -> Memory | None:
     from linkcheck.store.runs import Memory  # it brings numpy
 
     return Memory(config.image_store)
+
+
+async def fetch(links: Iterable[Link], inputs: Sequence[str], config: Config) -> tuple[Resource, ...]:
+    """Return what more URLs hold than a run has asked for; those that the settings exclude are not asked.
+
+    Raises:
+        UsageError: an option cannot be used as given.
+        EnvironmentFaultError: this machine, not the web, keeps them from being asked.
+    """
+    from linkcheck.net.fetcher import LocalFetcher
+
+    planned = engine.plan(links, config)
+    async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:
+        return (*planned.skipped, *[resource async for resource in fetcher.fetch(planned.requests)])
 
 
 async def extract(inputs: Sequence[str], config: Config) -> Extraction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import tomllib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +32,12 @@ class Site:
 
 
 @asynccontextmanager
-async def serve() -> AsyncIterator[Site]:
-    """Run the sample web until the context ends; certificates come from an authority made for this run."""
-    table = tomllib.loads((WEB / "site.toml").read_text("utf-8"))
+async def serve(table: Mapping[str, Mapping[str, object]] | None = None) -> AsyncIterator[Site]:
+    """Run the sample web until the context ends; certificates come from an authority made for this run.
+
+    `table` describes another web than that of the sample posts, in the sections of `web/site.toml`.
+    """
+    table = tomllib.loads((WEB / "site.toml").read_text("utf-8")) if table is None else table
     application = web.Application()
     application.router.add_get("/{path:.*}", _handler(table))
     runner = web.AppRunner(application, access_log=None)
@@ -51,7 +54,7 @@ async def serve() -> AsyncIterator[Site]:
         await runner.cleanup()
 
 
-def _hosts(table: dict[str, dict[str, object]]) -> list[str]:
+def _hosts(table: Mapping[str, Mapping[str, object]]) -> list[str]:
     return sorted({urlsplit(url).hostname or "" for section in table.values() for url in section})
 
 
@@ -69,18 +72,25 @@ async def _listen(runner: web.AppRunner, context: ssl.SSLContext | None) -> int:
     return port
 
 
-def _handler(table: dict[str, dict[str, object]]) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _handler(
+    table: Mapping[str, Mapping[str, object]],
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    def told(section: str, url: str) -> object:
+        return table.get(section, {}).get(url)
+
     async def respond(request: web.Request) -> web.StreamResponse:
         url = f"{request.scheme}://{request.host}{request.raw_path}"
-        if name := table["pages"].get(url) or table["wrong_type"].get(url):
+        if text := told("texts", url):
+            return web.Response(text=str(text), content_type="text/html")
+        if name := told("pages", url) or told("wrong_type", url):
             return web.Response(
                 body=(WEB / "pages" / str(name)).read_bytes(), content_type="text/html", charset="utf-8"
             )
-        if name := table["pictures"].get(url):
+        if name := told("pictures", url):
             return web.Response(body=(WEB / "pictures" / str(name)).read_bytes(), content_type="image/jpeg")
-        if redirect := table["redirects"].get(url):
+        if redirect := told("redirects", url):
             status, target = map(str, cast(list[object], redirect))
             return web.Response(status=int(status), headers={"Location": target})
-        return web.Response(status=int(str(table["statuses"].get(url, 404))), text="sample web")
+        return web.Response(status=int(str(told("statuses", url) or 404)), text="sample web")
 
     return respond

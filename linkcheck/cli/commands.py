@@ -11,6 +11,7 @@ from linkcheck import __version__
 from linkcheck.cli.config import config as config_command
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE, MEANINGS
 from linkcheck.cli.explain import explain
+from linkcheck.cli.fix import fix
 from linkcheck.cli.init import init
 from linkcheck.cli.options import check_options, config_of, input_options, network_options, since_option
 from linkcheck.cli.table import sources
@@ -114,6 +115,7 @@ def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags
 
 
 linkcheck.add_command(sources)
+linkcheck.add_command(fix)
 linkcheck.add_command(explain)
 linkcheck.add_command(config_command)
 linkcheck.add_command(init)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,38 +29,40 @@ _SUPERSETS = {
 }
 
 
+class Decoded(NamedTuple):
+    """A text with its own line ends, the encoding it is in, and the byte-order mark before it."""
+
+    text: str
+    encoding: str
+    mark: bytes = b""
+
+
 def decode(body: bytes, charset: str | None = None) -> tuple[str, str | None]:
     """Return the text with LF line ends, and the problem that prevents one, if any.
 
     `charset` is what the transport declared. A UTF-8 text is UTF-8 whatever is declared: a wrong
     declaration is common, a text in another encoding that happens to be valid UTF-8 is not.
     """
+    found = decoded(body, charset)
+    return ("", found) if isinstance(found, str) else (with_line_feeds(found.text), None)
+
+
+def decoded(body: bytes, charset: str | None = None) -> Decoded | str:
+    """Return the text as it is written and how it was read, or the problem that prevents both."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
             try:
-                return _lines(body[len(mark) :].decode(encoding)), None
+                return Decoded(body[len(mark) :].decode(encoding), encoding, mark)
             except UnicodeDecodeError as error:
-                return (
-                    "",
-                    f"it starts as {encoding.upper()}, but byte {error.start + len(mark):,} is not valid",
-                )
+                return f"it starts as {encoding.upper()}, but byte {error.start + len(mark):,} is not valid"
     if b"\0" in body[:_BINARY_WITHIN]:
-        return "", "it is a binary file"
-    try:
-        return _lines(body.decode("utf-8")), None
-    except UnicodeDecodeError:
-        pass
-    text = _try(body, charset)
-    if text is None:
-        text = _try(body, _declared(body))
-    if text is None:
-        text = _try(body, _guess(body))
-    if text is not None:
-        return _lines(text), None
-    return "", "its character encoding could not be told; save it as UTF-8"
+        return "it is a binary file"
+    found = _try(body, "utf-8") or _try(body, charset) or _try(body, _declared(body))
+    return found or _try(body, _guess(body)) or "its character encoding could not be told; save it as UTF-8"
 
 
-def _lines(text: str) -> str:
+def with_line_feeds(text: str) -> str:
+    """Return a text with LF line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -75,10 +78,11 @@ def _guess(body: bytes) -> str | None:
     return best.encoding if best else None
 
 
-def _try(body: bytes, encoding: str | None) -> str | None:
+def _try(body: bytes, encoding: str | None) -> Decoded | None:
     if encoding is None:
         return None
+    name = _SUPERSETS.get(encoding.lower(), encoding)
     try:
-        return body.decode(_SUPERSETS.get(encoding.lower(), encoding))
+        return Decoded(body.decode(name), name)
     except (LookupError, UnicodeDecodeError):
         return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,20 +45,29 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
-    """Serve the sample web from a thread of its own."""
+    """Serve the sample web."""
+    with served() as found:
+        yield found
+
+
+@contextmanager
+def served(table: Mapping[str, Mapping[str, object]] | None = None) -> Iterator[Site]:
+    """Serve the sample web, or the one that `table` describes, from a thread of its own."""
     started = threading.Event()
     found: list[tuple[Site, asyncio.AbstractEventLoop, asyncio.Event]] = []
 
     async def host() -> None:
-        async with serve() as served:
-            found.append((served, asyncio.get_running_loop(), done := asyncio.Event()))
+        async with serve(table) as site:
+            found.append((site, asyncio.get_running_loop(), done := asyncio.Event()))
             started.set()
             await done.wait()
 
     thread = threading.Thread(target=lambda: asyncio.run(host()))
     thread.start()
     assert started.wait(30)
-    served, loop, done = found[0]
-    yield served
-    loop.call_soon_threadsafe(done.set)
-    thread.join()
+    site, loop, done = found[0]
+    try:
+        yield site
+    finally:
+        loop.call_soon_threadsafe(done.set)
+        thread.join()
