@@ -13,17 +13,30 @@ _UNPRINTABLE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+# What build servers obey in a log: `::error::` at the start of a line (GitHub), and anywhere in it `##[…]`,
+# `##vso[…]` (Azure) and `##teamcity[…]`.
+_COMMAND = re.compile(r"^(?P<space>\s*):(?=:)|##(?=[a-z]*\[)")
+
 
 def printable(text: str) -> str:
     r"""Return the text on one line, each control or invisible format character as a visible escape.
 
-    Secrets in its URLs are masked.
+    Secrets in its URLs are masked, and commands to build servers are broken.
 
     >>> printable("a\x1b[2Jb\n\u202e!")
     'a\\x1b[2Jb \\u202e!'
+    >>> printable("::error::x"), printable("a ##[add-mask]b")
+    ('\\x3a:error::x', 'a #\\x23[add-mask]b')
     """
     text = redact(text)
+    if "##" in text or "::" in text:
+        text = _COMMAND.sub(_break, text)
     return text if text.isprintable() else _UNPRINTABLE.sub(_escape, text)
+
+
+def _break(match: re.Match[str]) -> str:
+    space = match["space"]
+    return "#\\x23" if space is None else f"{space}\\x3a"
 
 
 def _escape(match: re.Match[str]) -> str:

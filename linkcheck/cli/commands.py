@@ -11,7 +11,11 @@ from linkcheck import __version__
 from linkcheck.cli.config import config as config_command
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE, MEANINGS
 from linkcheck.cli.explain import explain
+<<<<<<< HEAD
 from linkcheck.cli.fix import fix
+=======
+from linkcheck.cli.formats import output_options
+>>>>>>> b73a8a4 (Write reports as SARIF, workflow commands and Markdown)
 from linkcheck.cli.init import init
 from linkcheck.cli.options import check_options, config_of, input_options, network_options, since_option
 from linkcheck.cli.table import sources
@@ -39,14 +43,7 @@ def linkcheck() -> None:
 
 @linkcheck.command()
 @click.argument("inputs", nargs=-1, metavar="[PATH|GLOB|URL|-]...")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="NAME[=FILE]",
-    help="terminal (default) or json; with =FILE written there (repeatable).",
-)
-@click.option("--output", metavar="FILE", help="Write the format named without a file there.")
+@output_options
 @check_options
 @input_options
 @network_options

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from linkcheck.model import Level, Verdict
 from linkcheck.renderers.lines import LEVEL_STYLES, VERDICT_STYLES, Line, blank_between, counted, line
-from linkcheck.renderers.shape import Finding, Place, Report, Summary
+from linkcheck.renderers.places import others_of, places, position, spot
+from linkcheck.renderers.shape import Finding, Report, Summary
 
 _SHOWN_PLACES, _SHOWN_PLACES_OF_NOTE = 50, 3
 
@@ -44,8 +45,8 @@ def findings(report: Report, *, is_grouped: bool, verbose: bool) -> Iterator[Lin
 def _group(group: Sequence[Finding], *, verbose: bool) -> Iterator[Line]:
     yield line((group[0].document or "All documents", "bold underline"))
     for finding in group:
-        position = _position(finding)
-        yield from _finding(finding, f"{position} " if position else "", indent=2, verbose=verbose)
+        where = position(finding)
+        yield from _finding(finding, f"{where} " if where else "", indent=2, verbose=verbose)
 
 
 def _finding(finding: Finding, prefix: str, *, indent: int, verbose: bool) -> Iterator[Line]:
@@ -66,39 +67,21 @@ def _finding(finding: Finding, prefix: str, *, indent: int, verbose: bool) -> It
 
 
 def _prefix(finding: Finding) -> str:
-    """Return `document:line:column: `, without what is not known."""
-    where = ":".join(filter(None, (finding.document, _position(finding))))
+    where = spot(finding)
     return f"{where}: " if where else ""
 
 
-def _position(place: Finding | Place) -> str:
-    """Return `line:column`, `line` or nothing."""
-    return ":".join(str(number) for number in (place.line, place.column) if number is not None)
-
-
-def _others(finding: Finding) -> list[Place]:
-    """Return the related places but the finding's own."""
-    own = (finding.document, finding.line, finding.column)
-    return [place for place in finding.related if (place.document, place.line, place.column) != own]
-
-
 def _related(finding: Finding, limit: int | None, *, indent: int) -> Iterator[Line]:
-    others = _others(finding)
+    others = others_of(finding)
     shown = others[:limit]
     here = [place for place in shown if place.document == finding.document]
     if here:
-        yield line(("also at ", "dim"), ", ".join(map(_position, here)), indent=indent)
+        yield line(("also at ", "dim"), ", ".join(map(position, here)), indent=indent)
     elsewhere = [place for place in shown if place.document != finding.document]
     for part in places(elsewhere):
         yield line(("also in ", "dim"), part, indent=indent)
     if len(shown) < len(others):
         yield line((f"and at {counted(len(others) - len(shown), 'more place')}", "dim"), indent=indent)
-
-
-def places(several: Sequence[Place]) -> Iterator[str]:
-    """Yield each document with the positions in it, in the order given: `a.md 3:1, 5:2`."""
-    for document, group in groupby(several, key=lambda place: place.document):
-        yield f"{document} {', '.join(map(_position, group))}"
 
 
 def summary(report: Report) -> Iterator[Line]:

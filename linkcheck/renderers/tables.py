@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from linkcheck.model import Relation
 from linkcheck.renderers.lines import VERDICT_STYLES, Line, counted, line, padded, shortened
-from linkcheck.renderers.sections import places
+from linkcheck.renderers.places import places
 from linkcheck.renderers.shape import ImageGroup, ImageTie, Report, Resource, Source
 
 _SHOWN = 10

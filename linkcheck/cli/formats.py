@@ -1,0 +1,35 @@
+"""The options that say how a report is written and where; their help names the formats there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class _FormatOption(click.Option):
+    """An option whose help is made when it is shown, so that no format is imported at start-up."""
+
+    @property
+    def help(self) -> str | None:
+        """Name every output format."""
+        from linkcheck.renderers import renderers
+
+        return f"One of {', '.join(renderers)}; =FILE writes it there (repeatable; else terminal)."
+
+    @help.setter  # noqa: A003  # it is click's name
+    def help(self, text: str | None) -> None:
+        """Let click set what it was given, which is nothing."""
+
+
+def output_options(command: Command) -> Command:
+    """Add `--format` and `--output`."""
+    command = click.option("--output", metavar="FILE", help="Write the format named without a file there.")(
+        command
+    )
+    return click.option("--format", "formats", cls=_FormatOption, multiple=True, metavar="NAME[=FILE]")(
+        command
+    )

@@ -1,0 +1,37 @@
+"""A run in a few words, for the formats that sum it up."""
+
+from __future__ import annotations
+
+from linkcheck.model import Level, Verdict
+from linkcheck.printable import printable
+from linkcheck.renderers.lines import counted
+from linkcheck.renderers.shape import Report, Summary
+
+
+def caveat(report: Report) -> str | None:
+    """Say why a report cannot be relied on as it is; None if it can."""
+    if report.run.problem is not None:
+        return f"This report is not reliable: {printable(report.run.problem)}"
+    if not report.run.complete:
+        return "The run was stopped before every URL was checked; this is what was known by then."
+    return None
+
+
+def extent(figures: Summary) -> str:
+    """Say how much was checked: `35 links in 1 document`."""
+    return f"{counted(figures.links, 'link')} in {counted(figures.documents, 'document')}"
+
+
+def levels(figures: Summary) -> str:
+    """Count the findings by level: `1 error, 2 warnings`, or `no findings`."""
+    numbers: list[tuple[int, Level]] = [(getattr(figures.levels, level), level) for level in Level]
+    return ", ".join(counted(number, level) for number, level in numbers if number) or "no findings"
+
+
+def verdicts(figures: Summary) -> str:
+    """Count the URLs by verdict: `7 URLs: 5 ok, 2 broken`."""
+    numbers: list[tuple[int, Verdict]] = [
+        (getattr(figures.verdicts, verdict), verdict) for verdict in Verdict
+    ]
+    found = ", ".join(f"{number:,} {verdict}" for number, verdict in numbers if number)
+    return f"{counted(figures.urls, 'URL')}{': ' if found else ''}{found}"
