@@ -11,11 +11,8 @@ from linkcheck import __version__
 from linkcheck.cli.config import config as config_command
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE, MEANINGS
 from linkcheck.cli.explain import explain
-<<<<<<< HEAD
 from linkcheck.cli.fix import fix
-=======
 from linkcheck.cli.formats import output_options
->>>>>>> b73a8a4 (Write reports as SARIF, workflow commands and Markdown)
 from linkcheck.cli.init import init
 from linkcheck.cli.options import check_options, config_of, input_options, network_options, since_option
 from linkcheck.cli.table import sources
