@@ -44,11 +44,16 @@ def generated(text: str) -> str:
 
 
 def _topic(name: str) -> str:
-    parts = (
-        f"{_OBJECT}{table.title.rstrip(':')}\n\n{table.markdown()}" if table.title else table.markdown()
-        for table in topics[name].facts()
-    )
+    parts = (f"{_titled(table.title)}{table.markdown()}" for table in topics[name].facts())
     return "\n\n".join(parts)
+
+
+def _titled(title: str) -> str:
+    """Return what stands before a table: a heading, and below it what follows the title's colon."""
+    heading, _, about = title.partition(":")
+    return "".join(
+        f"{part}\n\n" for part in (f"{_OBJECT}{heading}" if heading else "", about.strip()) if part
+    )
 
 
 def _rules() -> str:

@@ -11,8 +11,7 @@ from linkcheck.cli.manual.table import Table, code, one_line
 from linkcheck.renderers.shape import report_schema
 
 _REFERENCE = "#/$defs/"
-# What a description is taken apart into: sentences, and the parts of them that semicolons make.
-_CLAUSES = re.compile(r"(?<=[.;])\s+(?=[A-Z`\"])")
+_SENTENCES = re.compile(r"(?<=\.)\s+")
 
 
 @topic("json")
@@ -26,33 +25,34 @@ def json_fields() -> Iterator[Table]:
     definitions: Mapping[str, Any] = report_schema()["$defs"]  # type: ignore[assignment]
     for name, definition in definitions.items():
         if "properties" in definition:
-            yield _table(name, definition, definitions)
+            yield _table(name, definition)
+    yield _values(definitions)
 
 
-def _table(name: str, definition: Mapping[str, Any], definitions: Mapping[str, Any]) -> Table:
-    said = [one_line(clause) for clause in _CLAUSES.split(definition["description"])]
+def _table(name: str, definition: Mapping[str, Any]) -> Table:
     fields = definition["properties"]
-    about = [clause for clause in said if not any(f"`{field}`" in clause for field in fields)]
+    said = map(one_line, _SENTENCES.split(definition["description"]))
+    about = [each for each in said if not any(f"`{field}`" in each for field in fields)]
     return Table(
         ("field", "type", "meaning"),
-        tuple(
-            (code(field), _type(schema), _meaning(field, schema, said)) for field, schema in fields.items()
-        ),
-        f"{name}: {' '.join(about)}",
+        tuple((code(field), _type(schema), _meaning(schema)) for field, schema in fields.items()),
+        " ".join([f"{name}:", *about]),
     )
 
 
-def _meaning(field: str, schema: Mapping[str, Any], said: list[str]) -> str:
-    """Return what an object's description says of one of its fields, and what its type says."""
-    clauses = [clause.rstrip(";.") for clause in said if f"`{field}`" in clause]
-    return "; ".join([*clauses, *filter(None, [_described(schema)])])
+def _meaning(schema: Mapping[str, Any]) -> str:
+    """Return what is said of a field, and of its type where that can also be null."""
+    parts = (schema, *schema.get("anyOf", ()))
+    return " ".join(each["description"] for each in parts if each.get("description"))
 
 
-def _described(schema: Mapping[str, Any]) -> str:
-    for each in (schema, *schema.get("anyOf", ())):
-        if "description" in each:
-            return str(each["description"]).rstrip(".")
-    return ""
+def _values(definitions: Mapping[str, Any]) -> Table:
+    """Return the words that fields can hold which hold one of a few."""
+    return Table(
+        ("type", "values"),
+        tuple((name, code(*each["enum"])) for name, each in definitions.items() if "enum" in each),
+        "Values:",
+    )
 
 
 def _type(schema: Mapping[str, Any]) -> str:

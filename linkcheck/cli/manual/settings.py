@@ -40,6 +40,7 @@ def config() -> Iterator[Table]:
                 each.metadata.get("meaning") or (options[each.name].help or ""),
             )
             for each in fields(Config)
+            if not each.metadata.get("internal")
         ),
     )
 

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from linkcheck.renderers.shape.findings import Finding, RuleDescriptor, Suppression
+from linkcheck.renderers.shape.meanings import MEANINGS
 from linkcheck.renderers.shape.pictures import (
     CredentialAction,
     Credentials,
@@ -106,10 +107,14 @@ class Extraction(Struct, frozen=True, kw_only=True):
 
 
 def report_schema() -> dict[str, object]:
-    """Return the JSON Schema of the report (draft 2020-12); the docstrings above are its descriptions."""
+    """Return the JSON Schema of the report (draft 2020-12); its descriptions are docstrings and meanings."""
     schema = msgspec.json.schema(Report)
-    for definition in schema["$defs"].values():
+    for name, definition in schema["$defs"].items():
         definition["description"] = inspect.cleandoc(definition["description"])
+        for field, said in definition.get("properties", {}).items():
+            said["description"] = " ".join(
+                filter(None, (MEANINGS.get(name, {}).get(field), said.get("description")))
+            )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"linkcheck report, version {SCHEMA_VERSION}",
