@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from linkcheck.redaction import redact
 
@@ -28,10 +29,30 @@ def printable(text: str) -> str:
     >>> printable("::error::x"), printable("a ##[add-mask]b")
     ('\\x3a:error::x', 'a #\\x23[add-mask]b')
     """
-    text = redact(text)
-    if "##" in text or "::" in text:
-        text = _COMMAND.sub(_break, text)
+    text = _harmless(text)
     return text if text.isprintable() else _UNPRINTABLE.sub(_escape, text)
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    r"""Yield what `printable` returns in pieces, each with whether it stands for a character nobody sees.
+
+    >>> list(pieces("a\u202eb"))
+    [('a', False), ('\\u202e', True), ('b', False)]
+    """
+    text = _harmless(text)
+    end = 0
+    if not text.isprintable():
+        for match in _UNPRINTABLE.finditer(text):
+            yield text[end : match.start()], False
+            shown = _escape(match)
+            yield shown, shown != " "
+            end = match.end()
+    yield text[end:], False
+
+
+def _harmless(text: str) -> str:
+    text = redact(text)
+    return _COMMAND.sub(_break, text) if "##" in text or "::" in text else text
 
 
 def _break(match: re.Match[str]) -> str:

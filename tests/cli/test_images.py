@@ -121,9 +121,10 @@ def test_a_sheet_of_what_is_no_report_is_refused(run: Run, folder: Path) -> None
     page = str(folder / "sheet.html")
     assert "cannot be read" in run("images", "sheet", str(folder / "none.json"), "-o", page).err
     wrong = run("images", "sheet", str(folder / "page.jpg"), "-o", page)
-    assert (wrong.code, "no JSON report" in wrong.err) == (2, True)
+    assert (wrong.code, "this is not JSON" in wrong.err) == (2, True)
+    (folder / "p.md").write_text("no links\n")
     report = folder / "r.json"
-    report.write_text('{"schema_version": 1, "image_groups": []}')
+    run("check", str(folder / "p.md"), "--format", f"json={report}", "--quiet")
     assert "cannot be written" in run("images", "sheet", str(report), "-o", str(folder / "no" / "s.html")).err
 
 

@@ -1,0 +1,170 @@
+"""The findings by post, in the order read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import msgspec
+
+from linkcheck.renderers.html_report.chains import chain
+from linkcheck.renderers.html_report.filters import filters
+from linkcheck.renderers.html_report.frame import folded, section
+from linkcheck.renderers.html_report.markup import (
+    NOTHING,
+    Markup,
+    counted,
+    cut,
+    element,
+    foreign,
+    join,
+    link,
+    said,
+)
+from linkcheck.renderers.shape import Finding, Place, Report, Resource
+
+_OPEN = 200  # findings that stand open when the page is
+_PLACES = 50
+_EVIDENCE = 400
+WITHOUT_POST = "All posts together"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What findings refer to: resources by URL, and the ids of the rules' manuals."""
+
+    resources: Mapping[str, Resource]
+    rules: Mapping[str, str]
+
+
+def findings(report: Report, lookup: Lookup) -> Markup:
+    """Write all findings that count, and what filters them."""
+    groups = tuple(_groups(report))
+    if not groups:
+        return NOTHING
+    parts, shown = [], 0
+    for number, group in enumerate(groups):
+        before = shown
+        shown += len(group)
+        parts.append(_post(number, group, before, lookup, is_open=not number or shown <= _OPEN))
+    return section(
+        "findings",
+        "Findings",
+        filters(report.findings, [group[0].document or WITHOUT_POST for group in groups]),
+        *parts,
+        element("p", "No finding fits these filters.", id="none-fit", hidden=True),
+        count=len(report.findings),
+    )
+
+
+def _groups(report: Report) -> Iterator[tuple[Finding, ...]]:
+    order = {document.name: index for index, document in enumerate(report.documents)}
+
+    def rank(finding: Finding) -> int:
+        return order.get(finding.document, len(order))
+
+    for _, group in groupby(sorted(report.findings, key=rank), key=lambda finding: finding.document):
+        yield tuple(group)
+
+
+def _post(number: int, group: Sequence[Finding], before: int, lookup: Lookup, *, is_open: bool) -> Markup:
+    name = group[0].document
+    heading = element("h3", foreign(name) if name else WITHOUT_POST)
+    count = element("span", counted(len(group), "finding"), class_="count")
+    items = (_finding(before + index, finding, lookup) for index, finding in enumerate(group, 1))
+    return element(
+        "details",
+        element("summary", heading, " ", count),
+        element("ul", *items, class_="findings"),
+        class_="post",
+        data_post=number,
+        open=is_open,
+    )
+
+
+def _finding(number: int, finding: Finding, lookup: Lookup) -> Markup:
+    identifier = f"finding-{number}"
+    return element(
+        "li",
+        element("p", level(finding.level), " ", said(finding.message), class_="said"),
+        element("p", _position(finding, identifier), " ", rule_link(finding.rule, lookup), class_="where"),
+        *_facts(finding, lookup),
+        id=identifier,
+        class_=f"finding is-{finding.level}",
+        data_level=finding.level,
+        data_rule=finding.rule,
+    )
+
+
+def level(name: str) -> Markup:
+    """Write a level as a word in its colour."""
+    return element("span", name, class_=f"level is-{name}")
+
+
+def rule_link(rule: str, lookup: Lookup) -> Markup:
+    """Write a rule's name, as a link to its manual if the report has it."""
+    name = cut(rule, 80)
+    if rule not in lookup.rules:
+        return element("span", name, class_="rule")
+    return element("a", name, class_="rule", href=f"#{lookup.rules[rule]}")
+
+
+def _position(finding: Finding, identifier: str) -> Markup:
+    where = position(finding)
+    return element("a", f"line {where}" if where else "whole post", href=f"#{identifier}", class_="place")
+
+
+def position(place: Finding | Place) -> str:
+    """Return `line:column`, `line` or nothing."""
+    return ":".join(str(number) for number in (place.line, place.column) if number is not None)
+
+
+def _facts(finding: Finding, lookup: Lookup) -> Iterator[Markup]:
+    """Say which link it is, where it leads, where else it stands, and what the judgement rests on."""
+    rows = []
+    if finding.anchor:
+        rows.append(_fact("Anchor", element("q", foreign(finding.anchor))))
+    address = finding.url or finding.target
+    if address:
+        resource = lookup.resources.get(address.partition("#")[0])
+        has_chain = resource is not None and bool(resource.redirects)
+        rows.append(_fact("Leads to", chain(resource) if resource and has_chain else link(address)))
+    others = _others(finding)
+    if others:
+        rows.append(_fact("Also at", join(places(others, finding.document), "; ")))
+    if rows:
+        yield element("dl", *rows, class_="facts")
+    if finding.evidence:
+        evidence = msgspec.to_builtins(finding.evidence, order="deterministic", str_keys=True)
+        grounds = (_fact(name.replace("_", " "), _value(value)) for name, value in evidence.items())
+        yield folded("Evidence", element("dl", *grounds, class_="facts"), kind="evidence")
+
+
+def _fact(name: str, value: Markup) -> Markup:
+    return element("div", element("dt", cut(name, 80)), element("dd", value))
+
+
+def _value(value: object) -> Markup:
+    """Write a piece of evidence, which is any JSON value."""
+    if isinstance(value, str):
+        return link(value) if value.startswith(("https://", "http://")) else foreign(value, _EVIDENCE)
+    if isinstance(value, Sequence) and all(isinstance(each, str) for each in value):
+        return join(map(foreign, map(str, value[:_PLACES])), ", ")
+    return element("code", cut(msgspec.json.encode(value).decode(), _EVIDENCE), dir="ltr")
+
+
+def _others(finding: Finding) -> list[Place]:
+    """Return the related places but the finding's own."""
+    own = (finding.document, finding.line, finding.column)
+    return [place for place in finding.related if (place.document, place.line, place.column) != own]
+
+
+def places(several: Sequence[Place], here: str = "") -> Iterator[Markup]:
+    """Yield each post with the positions in it; that of the post we are in needs no name."""
+    for document, group in groupby(several[:_PLACES], key=lambda place: place.document):
+        positions = ", ".join(map(position, group))
+        name = NOTHING if document == here else join((foreign(document, 120), Markup(" ")))
+        yield join((name, element("span", positions, dir="ltr")))
+    if len(several) > _PLACES:
+        yield Markup(counted(len(several) - _PLACES, "more place"))
