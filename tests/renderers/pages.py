@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from itertools import pairwise
 
 from turbohtml import Document, Element, parse
 
@@ -26,7 +27,7 @@ def attribute(node: Element, name: str) -> str:
 
 
 def assert_stands_alone(page: str) -> Document:
-    """Assert that a page is well-formed, loads nothing, and runs nothing but its own script; return its tree."""
+    """Assert that a page is well-formed, loads nothing and runs its own script alone; return its tree."""
     tree = parse(page)
     assert tree.errors == []
     assert not tree.select(_LOADS)
@@ -77,7 +78,7 @@ def assert_accessible(tree: Document) -> None:
     assert attribute(html, "lang") == "en"
     assert len(tree.select("main")) == len(tree.select("h1")) == 1
     levels = [int(node.tag[1]) for node in tree.select("h1, h2, h3, h4, h5, h6")]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     for table in tree.select("table"):
         assert len(table.select("caption")) == 1
         assert all(attribute(head, "scope") == "col" for head in table.select("thead th"))
