@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar, get_origin
 
 from linkcheck.errors import ConfigError
+from linkcheck.sections import (
+    HostSettings,
+    PathSettings,
+    Status,
+    accept_problems,
+    header_problems,
+    section_problems,
+    unset_variables,
+)
 from linkcheck.settings import checked, options_of
+from linkcheck.toml_text import toml_key
 
 USER_AGENT = "Mozilla/5.0 (compatible; linkcheck/{version}; link and media provenance checker)"
 
@@ -43,7 +53,10 @@ class Config:
     also included. `connect_to` entries are `HOST:PORT:ADDRESS:PORT` as curl reads them. `headers` entries are
     `Name: value`, sent to every origin asked for directly and never carried across a redirect to another one.
     `sources_since` is an earlier JSON report, whose sources are the baseline.
-    `rules` maps a rule's name to its settings; `level` (or "off") is known to every rule.
+    `accept` lists statuses that count as success (403, `5xx`, `500-504`). In a header, `${NAME}` stands for a
+    variable of the environment. `rules` maps a rule's name to its settings; `level` (or "off") is known to
+    every rule. `hosts` and `paths` hold what differs for hosts and posts that match a pattern, later ones
+    winning; patterns of posts are relative to `folder`, or without it to the root folder of the run.
     """
 
     base_url: str | None = None
@@ -70,6 +83,7 @@ class Config:
     archive_url: str = "https://web.archive.org"
     retry_as_browser: bool = False
     headers: tuple[str, ...] = ()
+    accept: tuple[Status, ...] = ()
     user_agent: str = ""
     max_document_bytes: int = _setting(32 * 1024 * 1024, "Of a post, so many bytes may be read.")
     max_page_bytes: int = _setting(4 * 1024 * 1024, "Of a linked page, so many bytes are read.")
@@ -80,6 +94,15 @@ class Config:
     rules: Mapping[str, Mapping[str, object]] = field(
         default_factory=dict, metadata={"meaning": "Levels and options of rules, in tables `[rules.NAME]`."}
     )
+    hosts: Mapping[str, HostSettings] = field(
+        default_factory=dict,
+        metadata={"meaning": 'What holds for some hosts alone, in tables `[hosts."*.example.org"]`.'},
+    )
+    paths: Mapping[str, PathSettings] = field(
+        default_factory=dict,
+        metadata={"meaning": 'What holds for some posts alone, in tables `[paths."posts/old/**"]`.'},
+    )
+    folder: str | None = field(default=None, metadata={"internal": True})
 
 
 class OriginKind(StrEnum):
@@ -93,12 +116,16 @@ class OriginKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Settings from one place: what to call it in a message, and whether all values are text."""
+    """Settings from one place: what to call it in a message, and whether all values are text.
+
+    `folder` is the one that a file is in.
+    """
 
     where: str
     values: Mapping[str, object]
     is_text: bool = False
     kind: OriginKind = OriginKind.FILE
+    folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +169,36 @@ def combine(layers: Iterable[Layer]) -> Effective:
         chosen |= accepted
         origins |= dict.fromkeys(accepted, Origin(layer.kind, layer.where))
         problems += wrong
+        if layer.folder is not None:
+            chosen["folder"] = layer.folder
     config = Config(**chosen)  # type: ignore[arg-type]  # each value was converted to its field's type
-    for name, problem in _nonsense(config):
-        origin = origins.get(name.partition("[")[0])
-        problems.append(f"{origin.where}: {name}: {problem}" if origin else f"{name}: {problem}")
-    return Effective(config, origins, tuple(problems))
+    found = Effective(config, origins, ())
+    return replace(found, problems=(*problems, *located(found, _nonsense(config))))
+
+
+def located(effective: Effective, problems: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Write problems with the place of the setting, as far as anybody made it."""
+    for key, problem in problems:
+        origin = effective.origins.get(re.split(r"[.\[]", key)[0])
+        yield f"{origin.where}: {key}: {problem}" if origin else f"{key}: {problem}"
+
+
+def variable_problems(config: Config, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the headers that are made of variables which are not set."""
+    yield from unset_variables(config.headers, environment)
+    for pattern, section in config.hosts.items():
+        for key, problem in unset_variables(section.headers, environment):
+            yield f"hosts.{toml_key(pattern)}.{key}", problem
+
+
+def validate(config: Config) -> None:
+    """Look at settings that were not made of layers.
+
+    Raises:
+        ConfigError: some cannot be meant; all of them at once.
+    """
+    if problems := tuple(f"{key}: {problem}" for key, problem in _nonsense(config)):
+        raise ConfigError(problems)
 
 
 def is_list(name: str) -> bool:
@@ -168,15 +220,10 @@ def _nonsense(config: Config) -> Iterator[tuple[str, str]]:
                 re.compile(pattern)
             except re.error as error:
                 yield name, f"{pattern!r} is no regular expression: {error}"
-    for number, header in enumerate(config.headers):
-        name, colon, value = header.partition(":")
-        if not colon or not _TOKEN.fullmatch(name.strip()) or "\n" in value or "\r" in value:
-            yield f"headers[{number}]", "expected 'Name: value' on one line"  # it may be a secret
+    yield from header_problems(config.headers)
+    yield from accept_problems(config.accept)
+    yield from section_problems(config.hosts, config.paths)
     for name in ("archive_url", "base_url", "site_url"):
         url = getattr(config, name)
         if url is not None and not url.startswith(("http://", "https://")):
             yield name, f"expected an absolute URL (https://…), got {url!r}"
-
-
-# RFC 9110 §5.6.2
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")

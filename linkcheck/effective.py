@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-
-import msgspec
+from dataclasses import dataclass, is_dataclass
 
 from linkcheck.config import Config, Effective, Origin, OriginKind
 from linkcheck.redaction import redact
 from linkcheck.rules import rules
 from linkcheck.settings import options_of
+from linkcheck.toml_text import toml_key, toml_value
 
 _DEFAULT = Origin(OriginKind.DEFAULT, "")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-# TOML 1.0, basic strings: what JSON lets stand and TOML does not.
-_UNESCAPED = re.compile("[\x7f\ud800-\udfff]")
 _VARIABLE = re.compile(r"(\$\{[^}]*\})")
 _SCHEME = re.compile(r"(?:bearer|basic|token|digest)\s+", re.IGNORECASE)
 
@@ -36,14 +31,19 @@ class Value:
 
 
 def values(effective: Effective) -> Iterator[Value]:
-    """Yield every setting in the order of `Config`, then every rule's."""
+    """Yield every setting in the order of `Config`, those made in sections one by one, then every rule's."""
     for option in options_of(Config):
         origin = effective.origins.get(option.name, _DEFAULT)
         value = getattr(effective.config, option.name)
         if option.name == "rules":
-            yield from _rule_values(value, origin)
+            continue
+        if isinstance(value, Mapping):
+            for name, section in value.items():
+                for key, each in _made(section).items():
+                    yield Value(f"{option.name}.{toml_key(name)}.{key}", each, origin)
         else:
             yield Value(option.name, _plain(option.name, value), origin)
+    yield from _rule_values(effective.config.rules, effective.origins.get("rules", _DEFAULT))
 
 
 def _rule_values(chosen: Mapping[str, Mapping[str, object]], origin: Origin) -> Iterator[Value]:
@@ -54,16 +54,29 @@ def _rule_values(chosen: Mapping[str, Mapping[str, object]], origin: Origin) -> 
             yield Value(f"rules.{name}.{key}", _plain(key, own.get(key, default)), where)
 
 
+def _made(section: object) -> dict[str, object]:
+    """Return the settings of a section that differ from their defaults."""
+    given = {
+        option.name: (getattr(section, option.name), option.default) for option in options_of(type(section))
+    }
+    return {
+        name: _plain(name, value) for name, (value, default) in given.items() if value not in (default, {})
+    }
+
+
 def _plain(name: str, value: object) -> object:
     """Return a value as plain JSON and TOML know it, without what nobody else may see."""
-    if name == "headers" and isinstance(value, tuple):
-        return [masked(header) for header in value]
-    plain = value if isinstance(value, date) else msgspec.to_builtins(value)
-    if isinstance(plain, Mapping):
-        return {key: _plain(key, each) for key, each in value.items()}  # type: ignore[attr-defined]
-    if isinstance(plain, list | tuple):
-        return [redact(each) if isinstance(each, str) else each for each in plain]
-    return redact(plain) if isinstance(plain, str) else plain
+    match value:
+        case tuple() | list():
+            return [masked(str(each)) if name == "headers" else _plain(name, each) for each in value]
+        case Mapping():
+            return {key: _plain(key, each) for key, each in value.items()}
+        case str():
+            return redact(str(value))
+        case _ if is_dataclass(value):
+            return _made(value)
+        case _:
+            return value
 
 
 def masked(header: str) -> str:
@@ -94,40 +107,6 @@ def _assignment(value: Value) -> str:
 
 def _place(origin: Origin) -> str:
     return f"{origin.kind}: {origin.where}" if origin.where and origin.where != origin.kind else origin.kind
-
-
-def toml_value(value: object) -> str:
-    """Write a plain value as TOML 1.0 does.
-
-    >>> toml_value({"a b": [1, "x"], "c": True})
-    '{"a b" = [1, "x"], c = true}'
-    """
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case date():
-            return value.isoformat()
-        case Mapping():
-            pairs = (
-                f"{toml_key(key)} = {toml_value(each)}" for key, each in value.items() if each is not None
-            )
-            return "{" + ", ".join(pairs) + "}"
-        case list() | tuple():
-            return "[" + ", ".join(map(toml_value, value)) + "]"
-        case str():
-            return _UNESCAPED.sub(_escape, json.dumps(value, ensure_ascii=False))
-        case _:
-            return repr(value)
-
-
-def toml_key(key: str) -> str:
-    """Write a key, quoted only where it has to be."""
-    return key if _BARE_KEY.fullmatch(key) else toml_value(key)
-
-
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return "\\ufffd" if code > 0x7F else f"\\u{code:04x}"
 
 
 def as_json(effective: Effective) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 
-from linkcheck import events
+from linkcheck import events, rulings
 from linkcheck.addresses import mail_addresses, mail_problem, phone_problem
 from linkcheck.config import Config
 from linkcheck.errors import EnvironmentFaultError, RelativeUrlError, UrlError
@@ -37,8 +37,10 @@ from linkcheck.model import (
     Run,
     Source,
 )
+from linkcheck.patterns import statuses
 from linkcheck.resolution import settle_canonicals
-from linkcheck.rules import rule_settings, rules
+from linkcheck.rules import rules
+from linkcheck.sections import HostSections
 from linkcheck.tally import sources
 from linkcheck.urls import is_web, load_suffixes, resolve
 from linkcheck.verdict import judge
@@ -62,7 +64,7 @@ class Plan:
 def for_sources(config: Config) -> Config:
     """Return the settings of a run that only measures sources: no pictures, no rules, no archive."""
     off = {name: {"level": "off"} for name in rules}
-    return replace(config, check_images=False, suggest_archive=False, image_store=None, rules=off)
+    return replace(config, check_images=False, suggest_archive=False, image_store=None, rules=off, paths={})
 
 
 def extract(document: Document) -> tuple[Link, ...]:
@@ -136,6 +138,7 @@ def _skipper(config: Config) -> Callable[[Request], Failure | None]:
     """Return the function that says why a request is not made, or None if it is."""
     include = [re.compile(pattern) for pattern in config.include]
     exclude = [re.compile(pattern) for pattern in config.exclude]
+    hosts = HostSections(config.hosts)
 
     def reason(request: Request) -> Failure | None:
         url = request.url
@@ -148,6 +151,8 @@ def _skipper(config: Config) -> Callable[[Request], Failure | None]:
             for pattern in exclude:
                 if pattern.search(url):
                     return Failure(FailureKind.EXCLUDED, f"--exclude {pattern.pattern}")
+        if is_web(url) and (setting := hosts.skipping(url)):
+            return Failure(FailureKind.EXCLUDED, setting)
         if not config.check_images and request.kinds == {Kind.IMAGE}:
             return Failure(FailureKind.EXCLUDED, "--no-images")
         return None
@@ -167,6 +172,25 @@ def _without_web(request: Request, config: Config) -> Failure | None:
     if is_file(request.url) or (scheme == "data" and Kind.IMAGE in request.kinds):
         return None
     return Failure(FailureKind.UNSUPPORTED_SCHEME, f"{scheme}: links are not checked")
+
+
+def _acceptance(config: Config) -> Callable[[Resource], Resource]:
+    """Return the function that notes which setting takes a resource's status for success, if one does.
+
+    What the settings say of a host holds for the host that answered.
+    """
+    if not config.accept and not any(section.accept for section in config.hosts.values()):
+        return lambda resource: resource
+    in_general, hosts = statuses(config.accept), HostSections(config.hosts)
+
+    def accepted(resource: Resource) -> Resource:
+        if resource.status is None:
+            return resource
+        by_host = hosts.accepting(resource.status, resource.final_url or resource.url)
+        setting = "accept" if in_general(resource.status) else by_host
+        return replace(resource, accepted_by=setting) if setting else resource
+
+    return accepted
 
 
 async def check(  # noqa: PLR0913  # each is a thing of its own, and named by its keyword
@@ -196,8 +220,10 @@ async def check(  # noqa: PLR0913  # each is a thing of its own, and named by it
     planned = plan(links, config)
     observe(events.Planned(len(planned.requests)))
     resources = {resource.url: resource for resource in planned.skipped}
+    accepted = _acceptance(config)
 
     def take(resource: Resource) -> None:
+        resource = accepted(resource)
         resources[resource.url] = resource
         observe(events.Fetched(resource, judge(resource).verdict))
 
@@ -280,7 +306,7 @@ def analyse(crawl: Crawl, config: Config) -> Report:
         resources=settle_canonicals(crawl.resources),
         image_groups=group_images(crawl.links, crawl.resources),
     )
-    findings = sorted(_findings(crawl, config), key=_order)
+    findings = rulings.findings(crawl, config)
     return Report(
         run=_NO_RUN,
         crawl=crawl,
@@ -295,19 +321,3 @@ def _descriptors(findings: Iterable[Finding]) -> tuple[RuleDescriptor, ...]:
     """Describe the rules that found something, by name."""
     found = (rules[name] for name in sorted({finding.rule for finding in findings}))
     return tuple(RuleDescriptor(rule.name, rule.level, rule.summary, rule.manual) for rule in found)
-
-
-def _findings(crawl: Crawl, config: Config) -> Iterator[Finding]:
-    for setting in rule_settings(config.rules):
-        yield from setting.rule.run(crawl, setting.options, setting.level)
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    span = finding.span
-    return (
-        finding.document,
-        span.line if span else 0,
-        (span.column or 0) if span else 0,
-        finding.rule,
-        finding.fingerprint,
-    )

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from linkcheck import engine, events, sources
-from linkcheck.config import Config
+from linkcheck.config import Config, validate
 from linkcheck.errors import UsageError
 from linkcheck.extractors import extractors
 from linkcheck.model import Document, Download, Link, Report, Resource
-from linkcheck.rules import rule_settings
+from linkcheck.rulings import check_rules
 from linkcheck.settings import nearest
 from linkcheck.sources.earlier import read_sources
 
@@ -57,7 +57,8 @@ async def check(
     from linkcheck.net.archive import ArchiveFetcher
     from linkcheck.net.fetcher import LocalFetcher
 
-    rule_settings(config.rules)
+    validate(config)
+    check_rules(config)
     earlier = read_sources(config.sources_since) if config.sources_since is not None else None
     memory = _memory(config)
     async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:

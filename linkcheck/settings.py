@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
+
+from linkcheck.toml_text import toml_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,49 @@ def checked(
         if (option := by_name.get(name)) is None:
             problems.append(f"{where}{name}: there is no such setting{nearest(name, by_name)}")
             continue
+        if section := _section_type(option.type):
+            accepted[name], wrong = _read_sections(value, option, section, f"{where}{name}")
+            problems += wrong
+            continue
         try:
             accepted[name] = msgspec.convert(value, option.type, strict=not is_text)
         except msgspec.ValidationError as error:
             problems.append(f"{where}{name}: {_complaint(error, option, value, is_text=is_text)}")
     return accepted, problems
+
+
+def _section_type(kind: Any) -> type | None:
+    """Return the dataclass that sections in a table, or in a list, are made of; None for other types."""
+    members = [each for each in get_args(kind) if isinstance(each, type) and is_dataclass(each)]
+    return members[0] if members and get_origin(kind) in (Mapping, tuple) else None
+
+
+def _read_sections(
+    value: object, option: Option, section: type, where: str
+) -> tuple[Mapping[str, object] | tuple[object, ...], list[str]]:
+    """Return sections by name or in order, each of the settings in it that are right, and the problems."""
+    problems: list[str] = []
+    if get_origin(option.type) is tuple:
+        if not isinstance(value, list | tuple):
+            return (), [f"{where}: expected a list of tables, [[{option.name}]]"]
+        places = [(f"{where}[{number}]", each) for number, each in enumerate(value)]
+        return tuple(_read_section(each, section, place, problems) for place, each in places), problems
+    if not isinstance(value, Mapping):
+        return {}, [f"{where}: expected tables, [{option.name}.NAME]"]
+    return {
+        name: _read_section(each, section, f"{where}.{toml_key(name)}", problems)
+        for name, each in value.items()
+    }, problems
+
+
+def _read_section(value: object, section: type, where: str, problems: list[str]) -> object:
+    if not isinstance(value, Mapping):
+        problems.append(f"{where}: expected a table of settings")
+        return section()
+    named = {name.replace("-", "_"): each for name, each in value.items()}
+    accepted, wrong = checked(named, options_of(section), where=f"{where}.")
+    problems += wrong
+    return section(**accepted)
 
 
 def _complaint(error: msgspec.ValidationError, option: Option, value: object, *, is_text: bool) -> str:

@@ -47,6 +47,8 @@ STARTER = """\
 # retry_as_browser = false
 ## Ask the Wayback Machine for copies of dead pages.
 # suggest_archive = false
+## Statuses that count as success.
+# accept = ["500-504"]
 ## Sent to every origin that a post links to; better in a [hosts] section, which names its host.
 # headers = ["Accept-Language: en"]
 
@@ -58,4 +60,28 @@ STARTER = """\
 # [rules.link-overuse]
 # min_links = 5
 # min_share = 0.3
+
+## --- Hosts ------------------------------------------------------------------------------------------------
+## What differs for one host (with or without its port; * stands for anything). A variable of the environment
+## in a header keeps secrets out of this file; where it is empty the header is left out. It is sent to hosts
+## that match and to nobody else, whoever redirects where.
+# [hosts."api.github.com"]
+# headers = ["Authorization: Bearer ${GITHUB_TOKEN}"]
+# per_host = 2
+# delay_seconds = 0.5
+
+# [hosts."*.example.com"]
+## Statuses that count as success there; `accept` at the top of the file is for all hosts.
+# accept = [403, "5xx"]
+# timeout_seconds = 60.0
+
+# [hosts."staging.example.com"]
+## Ask for nothing there.
+# skip = true
+
+## --- Posts that differ ------------------------------------------------------------------------------------
+## Levels and options of rules for posts that match a pattern as in .gitignore, relative to this folder.
+# [paths."posts/archive/**"]
+# rules.moved-link.level = "off"
+# rules.link-overuse.min_share = 0.6
 """

@@ -107,6 +107,8 @@ def judge(resource: Resource) -> Judgement:
     if resource.is_found:
         return Judgement(_OK, "found")
     status = resource.status or 0
+    if resource.accepted_by is not None and not resource.is_wrong_type:
+        return Judgement(_OK, f"{status}, accepted ({resource.accepted_by})")
     if resource.challenge is not None:
         return Judgement(_BLOCKED, f"refuses robots ({resource.challenge})")
     if resource.is_rate_limited and status != 429:

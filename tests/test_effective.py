@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.config import Config, Layer, OriginKind, combine, merged
-from linkcheck.effective import as_json, masked, toml, toml_key, toml_value, values
+from linkcheck.effective import as_json, masked, toml, values
 from linkcheck.settings import options_of
+from linkcheck.toml_text import toml_key, toml_value
 
 FOUND = combine(
     [
@@ -28,7 +29,7 @@ FOUND = combine(
 def test_every_setting_and_every_rule_is_listed_once_with_its_origin() -> None:
     rows = {row.key: row for row in values(FOUND)}
     assert len(rows) == len(list(values(FOUND)))
-    assert {option.name for option in options_of(Config)} - {"rules"} <= set(rows)
+    assert {option.name for option in options_of(Config)} - {"rules", "hosts", "paths"} <= set(rows)
     told = {key: (rows[key].value, rows[key].origin.kind, rows[key].origin.where) for key in rows}
     assert told["retries"] == (7, "environment", "LINKCHECK_RETRIES")
     assert told["exclude"] == (["^x\\.", '"'], "file", "a.toml")

@@ -12,14 +12,30 @@ import pytest
 from linkcheck import engine, events
 from linkcheck.config import Config
 from linkcheck.errors import EnvironmentFaultError
-from linkcheck.model import Document, FailureKind, Kind, ProblemKind, Report, Request, Resource, Verdict
-from linkcheck.verdict import judge
+from linkcheck.model import (
+    Document,
+    Failure,
+    FailureKind,
+    Kind,
+    ProblemKind,
+    Report,
+    Request,
+    Resource,
+    Verdict,
+)
+from linkcheck.sections import HostSettings
+from linkcheck.verdict import Judgement, judge
 from tests.canned import CannedFetcher, document, report
 
 SEED = Path(__file__).parents[1] / "samples/posts/forum-post.txt"
 
 
-async def check(*documents: Document, fetcher: object = None, stop: asyncio.Event | None = None) -> Report:
+async def check(
+    *documents: Document,
+    fetcher: object = None,
+    stop: asyncio.Event | None = None,
+    config: Config | None = None,
+) -> Report:
     async def read() -> AsyncIterator[Document]:
         for each in documents:
             yield each
@@ -27,7 +43,7 @@ async def check(*documents: Document, fetcher: object = None, stop: asyncio.Even
     return await engine.check(
         read(),
         fetcher or CannedFetcher(),  # type: ignore[arg-type]
-        Config(),
+        config or Config(),
         inputs=["posts"],
         clock=lambda: datetime(2026, 1, 1, tzinfo=UTC),
         stop=stop,
@@ -220,3 +236,42 @@ def test_the_seed_post_with_every_url_answering_says_just_this() -> None:
     assert (duplicate["copy_first_line"], duplicate["copy_last_line"]) == (14, 23)
     assert "808x508" in str(by_rule["image-reuse"].evidence["urls"])
     assert (found.sources[0].links, found.sources[0].share) == (22, 0.6875)
+
+
+async def test_accepted_statuses_count_as_success_and_say_which_setting_accepts_them() -> None:
+    a, b, c, d = (f"https://{name}.example/" for name in "abcd")
+    fetcher = CannedFetcher(
+        Resource(a, status=404, final_url=a),
+        Resource(b, status=403, final_url=b),
+        Resource(c, status=403, final_url=b),
+        Resource(d, failure=Failure(FailureKind.TIMEOUT)),
+    )
+    config = Config(accept=(404,), hosts={"b.example": HostSettings(accept=("400-499",))})
+    found = await check(document(f"<{a}> <{b}> <{c}> <{d}>"), fetcher=fetcher, config=config)
+    told = {url: judge(resource) for url, resource in found.crawl.resources.items()}
+    assert told[a] == Judgement(Verdict.OK, "404, accepted (accept)")
+    assert told[b] == Judgement(Verdict.OK, '403, accepted (hosts."b.example".accept)')
+    assert told[c] == told[b]  # b.example is who answered
+    assert told[d].verdict is Verdict.UNAVAILABLE
+    assert [each.rule for each in found.findings if each.level == "error"] == []
+
+
+async def test_what_one_host_accepts_another_does_not() -> None:
+    a, b = "https://a.example/", "https://b.example/"
+    fetcher = CannedFetcher(Resource(a, status=403, final_url=b))
+    config = Config(hosts={"a.example": HostSettings(accept=(403,))})
+    found = await check(document(f"<{a}>"), fetcher=fetcher, config=config)
+    assert judge(found.crawl.resources[a]).verdict is Verdict.BLOCKED
+
+
+async def test_a_host_that_is_skipped_is_never_asked() -> None:
+    fetcher = CannedFetcher()
+    config = Config(hosts={"*.a.example": HostSettings(skip=True)})
+    found = await check(
+        document("<https://x.a.example/> <https://a.example/> [m](mailto:x@x.a.example)"),
+        fetcher=fetcher,
+        config=config,
+    )
+    assert [request.url for request in fetcher.requests] == ["https://a.example/"]
+    skipped = judge(found.crawl.resources["https://x.a.example/"])
+    assert skipped == Judgement(Verdict.SKIPPED, 'excluded: hosts."*.a.example".skip')

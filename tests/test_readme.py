@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from linkcheck.cli.exits import MEANINGS
 from linkcheck.config import Config
 from linkcheck.model import Verdict
 from linkcheck.rules import rules
+from linkcheck.settings import options_of
 from samples import readme
 
 TEXT = readme.README.read_text("utf-8")
@@ -52,7 +52,7 @@ def test_a_readme_that_is_not_current_fails_and_says_what_to_do(
 @pytest.mark.parametrize(
     "name",
     [
-        *(each.name for each in fields(Config)),
+        *(each.name for each in options_of(Config)),
         *(option.name for each in rules.values() for option in each.options),
         *map(str, MEANINGS),
         *Verdict,
@@ -64,5 +64,5 @@ def test_every_fact_has_a_row(name: str) -> None:
 
 def test_every_setting_says_what_it_means() -> None:
     rows = re.findall(r"^\| `\w+` \|(?:[^|]*\|){3} (.*)\|$", TEXT, re.MULTILINE)
-    assert len(rows) >= len(fields(Config))
+    assert len(rows) >= len(options_of(Config))
     assert all(rows)

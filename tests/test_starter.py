@@ -6,7 +6,7 @@ import re
 import tomllib
 
 from linkcheck.config import Config, Layer, merged
-from linkcheck.rules import rule_settings
+from linkcheck.rulings import check_rules
 from linkcheck.settings import options_of
 from linkcheck.starter import STARTER
 
@@ -18,7 +18,8 @@ def test_as_written_it_sets_nothing() -> None:
 def test_with_every_line_uncommented_it_is_a_valid_settings_file() -> None:
     values = tomllib.loads(re.sub("(?m)^# ?", "", STARTER))
     config = merged([Layer("linkcheck.toml", values)])
-    assert rule_settings(config.rules)
+    check_rules(config)
+    assert config.hosts["api.github.com"].headers == ("Authorization: Bearer ${GITHUB_TOKEN}",)
     assert len(values) >= 20
 
 

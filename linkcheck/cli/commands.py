@@ -92,7 +92,7 @@ def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags
     from linkcheck import runtime
 
     _require(inputs)
-    config = config_of(flags, config_file, inputs)
+    config = config_of(flags, config_file, inputs, asks=False)
     found = runtime.run(runtime.extract(inputs, config))
     if form == "json":
         from linkcheck.renderers.json_report import links_json

@@ -9,7 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from linkcheck.config import PATH_SETTINGS, Effective, Layer, OriginKind, combine, is_list
+from linkcheck.config import (
+    PATH_SETTINGS,
+    Effective,
+    Layer,
+    OriginKind,
+    combine,
+    is_list,
+    located,
+    variable_problems,
+)
 from linkcheck.errors import ConfigError, UsageError
 
 _ENVIRONMENT = "LINKCHECK_"
@@ -19,12 +28,18 @@ _NO_SETTINGS = frozenset({"LINKCHECK_TRACEBACK", _FILE_VARIABLE})
 _FILES = ("linkcheck.toml", "pyproject.toml")
 
 
-def effective(flags: Mapping[str, Any], config_file: str | None, inputs: Sequence[str]) -> Effective:
+def effective(
+    flags: Mapping[str, Any],
+    config_file: str | None,
+    inputs: Sequence[str],
+    *,
+    environment: Mapping[str, str] | None = None,
+) -> Effective:
     """Merge defaults, file, environment and flags, in that order.
 
     The file is the one named (`--config`, `LINKCHECK_CONFIG`), else the nearest `linkcheck.toml` or
     `pyproject.toml` with a `[tool.linkcheck]` in or above the folder that holds all inputs, no higher than
-    the git work tree it lies in.
+    the git work tree it lies in. With an `environment`, variables that headers are made of have to be set.
 
     Raises:
         ConfigError: settings that do not exist, have the wrong type or make no sense; all of them at once.
@@ -36,22 +51,19 @@ def effective(flags: Mapping[str, Any], config_file: str | None, inputs: Sequenc
         given["check_images"] = False
     flagged = Layer("command line", given, kind=OriginKind.COMMAND_LINE)
     found = combine((*file, *_environment_layers(), flagged))
-    if problems := (*found.problems, *_rule_problems(found)):
+    unset = () if environment is None else located(found, variable_problems(found.config, environment))
+    if problems := (*found.problems, *_rule_problems(found), *unset):
         raise ConfigError(problems)
     return found
 
 
-def _rule_problems(found: Effective) -> tuple[str, ...]:
-    """Return what is wrong with the settings of rules, which only the rules themselves know."""
-    if not found.config.rules:
-        return ()
-    from linkcheck.rules import rule_settings
+def _rule_problems(found: Effective) -> Iterator[str]:
+    """Yield what is wrong with the settings of rules, which only the rules themselves know."""
+    if found.config.rules or any(section.rules for section in found.config.paths.values()):
+        from linkcheck.rulings import rule_faults
 
-    try:
-        rule_settings(found.config.rules)
-    except ConfigError as error:
-        return tuple(f"{found.origins['rules'].where}: {problem}" for problem in error.problems)
-    return ()
+        for problem in rule_faults(found.config):
+            yield f"{found.origins[problem.partition('.')[0]].where}: {problem}"
 
 
 def _file_layer(name: str | None, inputs: Sequence[str]) -> tuple[Layer, ...]:
@@ -108,7 +120,7 @@ def _layer(path: Path, values: Mapping[str, Any], name: str) -> Layer:
         key: _below(folder, value) if key.replace("-", "_") in PATH_SETTINGS else value
         for key, value in values.items()
     }
-    return Layer(name, placed)
+    return Layer(name, placed, folder=os.path.realpath(folder).replace(os.sep, "/"))
 
 
 def _below(folder: Path, value: object) -> object:

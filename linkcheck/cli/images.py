@@ -100,7 +100,7 @@ def list_(form: str, config_file: str | None, **flags: Any) -> int:
     """List the pictures that are remembered, in the order in which they were first seen."""
     from linkcheck.renderers.known import known_json, known_lines
 
-    with _opened(config_of(flags, config_file)) as store:
+    with _opened(config_of(flags, config_file, asks=False)) as store:
         known = store.known()
     sys.stdout.write(known_json(known) if form == "json" else known_lines(known))
     return EXIT_CLEAN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -68,6 +69,12 @@ connection_options = _grouped(
     _setting(
         "--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Send this too (repeatable)."
     ),
+    _setting(
+        "--accept",
+        multiple=True,
+        metavar="STATUS",
+        help="Count these as success: 403, 5xx, 500-504 (repeatable).",
+    ),
     _setting("--robots", is_flag=True, help="Obey robots.txt: what it disallows, and its crawl delay."),
     _setting("--user-agent", metavar="TEXT", help="Say this instead of linkcheck's own name."),
 )
@@ -90,11 +97,16 @@ network_options = _grouped(
 )
 
 
-def config_of(flags: Mapping[str, Any], config_file: str | None, inputs: Sequence[str] = ()) -> Config:
+def config_of(
+    flags: Mapping[str, Any], config_file: str | None, inputs: Sequence[str] = (), *, asks: bool = True
+) -> Config:
     """Merge defaults, the file found above the inputs, environment and flags, in that order.
+
+    Only what `asks` the web needs the variables that headers are made of.
 
     Raises:
         ConfigError: settings that do not exist or have the wrong type; all of them at once.
         UsageError: the settings file cannot be read.
     """
-    return effective(flags, config_file, inputs).config
+    environment = os.environ if asks else None
+    return effective(flags, config_file, inputs, environment=environment).config

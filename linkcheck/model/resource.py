@@ -159,6 +159,7 @@ class Resource:
     cannot look at it (a limit, an unknown format).
     `is_wrong_type` is True where every use of the URL is a picture and a page came instead. `challenge` names
     what tells robots apart. `is_rate_limited` is True where the status means that too much was asked.
+    `accepted_by` is the setting that takes the status for success, None if none does.
     `snapshots` are an archive's copies, oldest first, None if it was not asked or did not answer.
     `missing_signs` speak for a soft 404; `parked_by` names who parks the domain. `text_length` counts the
     characters that readers see, as far as they were read. `missing_texts` holds those of the fragments asked
@@ -202,6 +203,7 @@ class Resource:
     is_wrong_type: bool = False
     challenge: str | None = None
     is_rate_limited: bool = False
+    accepted_by: str | None = None
     snapshots: tuple[Snapshot, ...] | None = None
     missing_signs: frozenset[MissingSign] = frozenset()
     parked_by: str | None = None

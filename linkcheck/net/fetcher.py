@@ -121,7 +121,7 @@ class LocalFetcher:
             self._advance,
             lambda job, failure: Answer(describe_failure(job, failure)),
             concurrency=self._config.concurrency,
-            per_host=self._config.per_host,
+            per_host=self._policy.share_of,
             most=self._most,
             second_pass_seconds=self._second_pass_seconds,
             patience_seconds=self._policy.exchange_seconds / 2 if self._policy.retries else None,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from itertools import count
 from operator import itemgetter
@@ -21,23 +21,32 @@ _STALLED_SHARES = 3
 _ALIVE_SECONDS = 5.0  # a host that answered so recently is up
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How one host may be asked: so many at once, and so long between two requests."""
+
+    at_once: int
+    interval_seconds: float = 0.0
+
+
 class _Host(Generic[Item]):
     """What waits for one host, and how many exchanges with it are under way."""
 
     __slots__ = (
-        "active", "interval", "listings", "name", "not_before", "pace", "queue", "scouted_at", "scouts",
-        "silent", "stalled",
+        "active", "interval", "listings", "most_stalled", "name", "not_before", "pace", "queue",
+        "scouted_at", "scouts", "silent", "stalled",
     )  # fmt: skip
 
-    def __init__(self, name: str, per_host: int) -> None:
+    def __init__(self, name: str, share: Share) -> None:
         self.name = name
         self.queue: deque[Item] = deque()
         self.silent: list[Item] = []  # an empty deque takes 700 bytes
-        self.pace = Pace(per_host)
+        self.pace = Pace(share.at_once)
+        self.most_stalled = _STALLED_SHARES * share.at_once
         self.active = 0
         self.stalled = 0
         self.not_before = 0.0
-        self.interval = 0.0
+        self.interval = share.interval_seconds
         self.scouts = 1
         self.scouted_at = 0.0
         self.listings = 0
@@ -60,10 +69,9 @@ class Hosts(Generic[Item]):
     have to do, so that no more connections are opened than are needed.
     """
 
-    def __init__(self, per_host: int) -> None:
-        """Allow at most so many items of one host to be taken at once."""
-        self._per_host = per_host
-        self._most_stalled = _STALLED_SHARES * per_host
+    def __init__(self, per_host: int | Callable[[str], Share]) -> None:
+        """Allow at most so many items of one host to be taken at once, the same for all or as each may."""
+        self._share_of = per_host if callable(per_host) else lambda host: Share(per_host)
         self._hosts: dict[str, _Host[Item]] = {}
         self._ready: deque[_Host[Item]] = deque()
         self._later: list[tuple[float, int, str, Item | None]] = []
@@ -105,7 +113,7 @@ class Hosts(Generic[Item]):
         quotients = (
             (len(entry.queue) / turn, entry)
             for entry in self._ready
-            for turn in range(1, min(self._per_host, len(entry.queue)) + 1)
+            for turn in range(1, min(entry.pace.limit, len(entry.queue)) + 1)
         )
         self._ready = deque(entry for _, entry in sorted(quotients, key=itemgetter(0), reverse=True))
         for entry in self._ready:
@@ -168,7 +176,7 @@ class Hosts(Generic[Item]):
 
     def _allowance(self, entry: _Host[Item], now: float) -> int:
         """Return how many overdue exchanges may give their turn away now."""
-        room = self._most_stalled - entry.stalled
+        room = entry.most_stalled - entry.stalled
         if entry.pace.has_replied_since(now - _ALIVE_SECONDS):
             entry.scouts = 1
             return room
@@ -206,7 +214,7 @@ class Hosts(Generic[Item]):
     def _host(self, host: str) -> _Host[Item]:
         entry = self._hosts.get(host)
         if entry is None:
-            entry = self._hosts[host] = _Host(host, self._per_host)
+            entry = self._hosts[host] = _Host(host, self._share_of(host))
         return entry
 
     def _list(self, entry: _Host[Item]) -> None:
@@ -227,7 +235,7 @@ class Hosts(Generic[Item]):
         return bool(entry.queue) and entry.active < entry.pace.limit
 
     def _may_stall(self, entry: _Host[Item]) -> bool:
-        return entry.stalled < self._most_stalled
+        return entry.stalled < entry.most_stalled
 
     def _count(self, entry: _Host[Item], change: int, *, is_stalled: bool) -> None:
         if is_stalled:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from linkcheck import __version__
-from linkcheck.config import USER_AGENT, Config
+from linkcheck.config import USER_AGENT, Config, variable_problems
 from linkcheck.errors import UsageError
 from linkcheck.model import Kind
+from linkcheck.net.hosts import Share
+from linkcheck.sections import HostSections, with_variables
 
 # What Firefox sends for a page and for a picture. Some servers answer 406 or 403 to anything shorter.
 _ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
@@ -38,6 +41,9 @@ _CONNECT_SECONDS = 5.0
 _PICTURE_SECONDS = 30.0
 
 
+_NO_SECTIONS = HostSections({})
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """The limits of one exchange, and the headers it sends. Sizes are in bytes, times in seconds.
@@ -59,28 +65,59 @@ class Policy:
     own_headers: tuple[tuple[str, str], ...]
     robots: bool = False
     retry_as_browser: bool = False
+    per_host: int = 8
+    hosts: HostSections = _NO_SECTIONS
 
     def headers(
-        self, kinds: frozenset[Kind], *, is_first_origin: bool, as_browser: bool = False
+        self,
+        kinds: frozenset[Kind],
+        url: str,
+        *,
+        is_first_origin: bool,
+        is_downgraded: bool = False,
+        as_browser: bool = False,
     ) -> dict[str, str]:
-        """Return the headers of one request; configured ones only for the origin that was asked directly."""
+        """Return the headers of one request.
+
+        Configured ones are for the origin that was asked directly; those of a host are for that host, and
+        where a redirect led there, only over its scheme's own port and never after https has been left.
+        """
         accept = _ACCEPT_PICTURE if kinds == {Kind.IMAGE} else _ACCEPT_PAGE
         headers = {"User-Agent": self.user_agent, "Accept": accept, **_COMMON}
         if as_browser:
             headers |= _BROWSER
-        if is_first_origin and self.own_headers:
-            own = dict(self.own_headers)
-            replaced = {name.lower() for name in own}
-            headers = {name: value for name, value in headers.items() if name.lower() not in replaced} | own
+        if is_first_origin:
+            headers = replacing(headers, self.own_headers)
+        if is_first_origin or not is_downgraded:
+            section = self.hosts.of(url, is_direct=is_first_origin)
+            headers = replacing(headers, _parse_headers(section.headers))
         return headers
 
+    def exchange_seconds_of(self, url: str) -> float:
+        """Return how long one exchange with a URL's host may take."""
+        own = self.hosts.of(url).timeout_seconds
+        return self.exchange_seconds if own is None else own
 
-def read_policy(config: Config) -> Policy:
-    """Read the settings.
+    def share_of(self, host: str) -> Share:
+        """Return how a host (`host:port`) may be asked."""
+        section = self.hosts.of(f"http://{host}")
+        return Share(section.per_host or self.per_host, section.delay_seconds)
+
+
+def read_policy(config: Config, environment: Mapping[str, str] = os.environ) -> Policy:
+    """Read the settings; variables that headers are made of get their values here.
 
     Raises:
-        UsageError: a configured header is malformed.
+        UsageError: a configured header is malformed, or made of a variable that is not set.
     """
+    if problems := list(variable_problems(config, environment)):
+        raise UsageError("\n".join(f"{key}: {problem}" for key, problem in problems))
+    hosts = {
+        name: replace(section, headers=tuple(with_variables(section.headers, environment)))
+        for name, section in config.hosts.items()
+    }
+    for section in hosts.values():
+        tuple(_parse_headers(section.headers))
     return Policy(
         exchange_seconds=config.timeout_seconds,
         connect_seconds=min(config.timeout_seconds, _CONNECT_SECONDS),
@@ -93,19 +130,29 @@ def read_policy(config: Config) -> Policy:
         check_images=config.check_images,
         allow_private=config.allow_private,
         user_agent=config.user_agent or USER_AGENT.format(version=__version__),
-        own_headers=tuple(_parse_headers(config.headers)),
+        own_headers=tuple(_parse_headers(with_variables(config.headers, environment))),
         robots=config.robots,
         retry_as_browser=config.retry_as_browser,
+        per_host=config.per_host,
+        hosts=HostSections(hosts),
     )
+
+
+def replacing(headers: Mapping[str, str], others: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return headers with others in place of those of the same name, however it is written."""
+    own = {name.lower(): (name, value) for name, value in others}
+    kept = {name: value for name, value in headers.items() if name.lower() not in own}
+    return kept | dict(own.values())
 
 
 def _parse_headers(headers: Iterable[str]) -> Iterable[tuple[str, str]]:
     for header in headers:
         match = _HEADER.fullmatch(header)
+        name = header.partition(":")[0]  # what follows may be a secret
         if match is None:
-            raise UsageError(f"--header {header!r}: write it as 'Name: value', on one line")
+            raise UsageError(f"--header {name!r}: write it as 'Name: value', on one line")
         if match["name"].lower() in _RESERVED:
-            raise UsageError(f"--header {header!r}: {match['name']} is set by each request itself")
+            raise UsageError(f"--header {name!r}: this is set by each request itself")
         yield match["name"], match["value"].rstrip(" \t")
 
 

@@ -40,6 +40,12 @@ class Chain:
         return not self.hops or origin(self.url) == origin(self._first_url)
 
     @property
+    def is_downgraded(self) -> bool:
+        """True where a redirect led away from https: whoever sits between may have chosen where to."""
+        urls = (self._first_url, *(hop.url for hop in self.hops))
+        return not self.url.startswith("https:") and any(url.startswith("https:") for url in urls)
+
+    @property
     def is_permanent(self) -> bool:
         """True if there were redirects and each of them was permanent."""
         return bool(self.hops) and all(hop.status in _PERMANENT for hop in self.hops)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from linkcheck.model import Failure, FailureKind, Resource
 from linkcheck.net.failures import Exhaustion
-from linkcheck.net.hosts import Hosts
+from linkcheck.net.hosts import Hosts, Share
 from linkcheck.net.pace import NO_NOTICE, Signal
 from linkcheck.net.steps import Again, Job, Later
 
@@ -46,7 +46,7 @@ class Schedule:
         give_up: Callable[[Job, Failure], Answer],
         *,
         concurrency: int,
-        per_host: int,
+        per_host: int | Callable[[str], Share],
         most: int,
         second_pass_seconds: float,
         patience_seconds: float | None = None,

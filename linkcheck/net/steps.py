@@ -14,7 +14,7 @@ from linkcheck.net.client import Client
 from linkcheck.net.failures import ExchangeError, Exhaustion, LocalFailure, Mishap, read_failure
 from linkcheck.net.guard import is_private_host
 from linkcheck.net.pace import NO_NOTICE, Notice, Signal
-from linkcheck.net.policy import Policy
+from linkcheck.net.policy import Policy, replacing
 from linkcheck.net.rates import Rate, read_rate
 from linkcheck.net.redirects import Chain, start_chain
 from linkcheck.net.refresh import find_refresh
@@ -178,9 +178,13 @@ class Steps:
             if refusal := self._robots.refusal(chain.url):
                 return refusal
         headers = self._policy.headers(
-            job.request.kinds, is_first_origin=chain.is_first_origin, as_browser=job.is_as_browser
+            job.request.kinds,
+            chain.url,
+            is_first_origin=chain.is_first_origin,
+            is_downgraded=chain.is_downgraded,
+            as_browser=job.is_as_browser,
         )
-        answer = await self._exchange(job, headers | chain.headers())
+        answer = await self._exchange(job, replacing(headers, chain.headers().items()))
         if not isinstance(answer, Reply):
             return self._after_mishap(job, answer)
         rate = read_rate(answer.head.status, answer.head.headers, datetime.now(UTC))
@@ -193,7 +197,7 @@ class Steps:
         for pause in (0.0, 1.0):
             await asyncio.sleep(pause)
             job = Job(Request(url), start_chain(url))
-            answer = await self._exchange(job, self._policy.headers(frozenset(), is_first_origin=False))
+            answer = await self._exchange(job, self._policy.headers(frozenset(), url, is_first_origin=False))
             if isinstance(answer, Reply):
                 return True
             if isinstance(answer, Failure) and _SIGNALS.get(answer.kind, Signal.REPLY) in _ANSWERED:
@@ -210,7 +214,7 @@ class Steps:
                 job.chain.url,
                 headers,
                 seconds=exchange_seconds(
-                    self._policy.exchange_seconds,
+                    self._policy.exchange_seconds_of(job.chain.url),
                     spent=job.spent_seconds,
                     after_silence=job.is_last_pass and job.is_silent,
                 ),

@@ -169,6 +169,7 @@ def _resource(resource: model.Resource) -> shape.Resource:
         body_complete=resource.is_body_complete,
         sha256=resource.sha256,
         challenge=resource.challenge,
+        accepted_by=resource.accepted_by,
         missing_signs=tuple(sorted(resource.missing_signs)),
         parked_by=resource.parked_by,
         script_built=resource.is_script_built,

@@ -10,6 +10,7 @@ from linkcheck.errors import ConfigError
 from linkcheck.model import Crawl, Finding, Level
 from linkcheck.registry import Registry, manual, options
 from linkcheck.settings import Option, checked, nearest
+from linkcheck.toml_text import toml_key
 
 Check = Callable[..., Iterator[Finding]]
 
@@ -93,23 +94,35 @@ def rule_settings(chosen: Mapping[str, Mapping[str, object]]) -> tuple[RuleSetti
     Raises:
         ConfigError: a rule or setting does not exist or has the wrong type; all of them at once.
     """
-    problems = [
-        f"rules.{name}: there is no such rule{nearest(name, rules)}" for name in chosen if name not in rules
-    ]
+    if problems := tuple(rule_problems(chosen)):
+        raise ConfigError(problems)
     settings: list[RuleSetting] = []
     for name, member in rules.items():
-        values = {key.replace("-", "_"): value for key, value in chosen.get(name, {}).items()}
-        accepted, wrong = checked(values, (*member.options, _LEVEL), where=f"rules.{name}.")
-        problems += wrong
+        accepted, _ = _checked(member, chosen.get(name, {}), "")
         level = accepted.pop("level", None)
+        if level != "off":
+            settings.append(RuleSetting(member, accepted, Level(str(level)) if level else None))
+    return tuple(settings)
+
+
+def rule_problems(chosen: Mapping[str, Mapping[str, object]], *, place: str = "") -> Iterator[str]:
+    """Yield what is wrong with settings of rules, each with its key; `place` stands before the keys."""
+    for name, values in chosen.items():
+        key = f"{place}rules.{toml_key(name)}"
+        if name not in rules:
+            yield f"{key}: there is no such rule{nearest(name, rules)}"
+            continue
+        accepted, wrong = _checked(rules[name], values, f"{key}.")
+        yield from wrong
+        level = accepted.get("level")
         if level is not None and level not in (*Level, "off"):
             hint = nearest(str(level), (*Level, "off"))
-            problems.append(f"rules.{name}.level: expected error, warning, note or off, got {level!r}{hint}")
-        elif level != "off":
-            settings.append(RuleSetting(member, accepted, Level(str(level)) if level else None))
-    if problems:
-        raise ConfigError(tuple(problems))
-    return tuple(settings)
+            yield f"{key}.level: expected error, warning, note or off, got {level!r}{hint}"
+
+
+def _checked(member: Rule, chosen: Mapping[str, object], where: str) -> tuple[dict[str, object], list[str]]:
+    values = {key.replace("-", "_"): value for key, value in chosen.items()}
+    return checked(values, (*member.options, _LEVEL), where=where)
 
 
 def _fingerprint(*parts: str) -> str:

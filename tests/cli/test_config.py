@@ -175,3 +175,99 @@ def test_init_writes_a_file_that_is_valid_and_never_overwrites_one_unasked(run: 
     assert run("init", "-o", str(file), "--force").code == 0
     assert file.read_text("utf-8") == first
     assert "cannot be written" in run("init", "-o", str(tmp_path / "no" / "folder.toml")).err
+
+
+def test_mistakes_in_sections_are_told_with_their_place(run: Run, tmp_path: Path) -> None:
+    done = wrong(
+        run,
+        tmp_path,
+        """
+        accept = [42]
+        headers = ["A: ${", "B: ${NOT-A-NAME}"]
+        [hosts."https://e.org"]
+        headers = ["s3cret"]
+        accept = ["ok"]
+        per_host = 0
+        delay-seconds = -1
+        per_hots = 2
+        timeout_seconds = "x"
+        [hosts]
+        flat = 1
+        [paths."!a"]
+        rules.moved-lnk.level = "off"
+        [paths."b/**"]
+        ruels = 1
+        """,
+    )
+    file = tmp_path / "linkcheck.toml"
+    expected = {
+        f"{file}: accept[0]: expected a status such as 403, 5xx or 500-504, got 42",
+        f"{file}: headers[0]: expected the name of a variable and }} after ${{",
+        f"{file}: headers[1]: expected the name of a variable and }} after ${{",
+        f'{file}: hosts."https://e.org": expected a host such as example.org, *.example.org or'
+        " localhost:8080, got 'https://e.org'",
+        f"{file}: hosts.\"https://e.org\".headers[0]: expected 'Name: value' on one line",
+        f"{file}: hosts.\"https://e.org\".accept[0]: expected a status such as 403, 5xx or 500-504, got 'ok'",
+        f'{file}: hosts."https://e.org".per_host: expected more than 0, got 0',
+        f'{file}: hosts."https://e.org".delay_seconds: expected 0 or more, got -1.0',
+        f'{file}: hosts."https://e.org".per_hots: there is no such setting (did you mean per_host?)',
+        f'{file}: hosts."https://e.org".timeout_seconds: expected `float | null`, got `str`',
+        f"{file}: hosts.flat: expected a table of settings",
+        f"{file}: paths.\"!a\": expected a pattern such as posts/archive/** or *.md, got '!a'",
+        f'{file}: paths."!a".rules.moved-lnk: there is no such rule (did you mean moved-link?)',
+        f'{file}: paths."b/**".ruels: there is no such setting (did you mean rules?)',
+    }
+    assert {line.removeprefix("linkcheck: ") for line in done.err.splitlines()} == expected
+    assert "s3cret" not in done.err
+
+
+@pytest.mark.parametrize(("name", "text"), [("hosts", "hosts = 1"), ("paths", "paths = [1]")])
+def test_a_section_that_is_no_table_is_told(run: Run, tmp_path: Path, name: str, text: str) -> None:
+    assert f"{name}: expected tables, [{name}.NAME]" in wrong(run, tmp_path, text).err
+
+
+SECRET_FILE = """
+[hosts."api.example.org"]
+headers = ["Authorization: Bearer ${LC_TEST_TOKEN}"]
+"""
+
+
+def test_a_variable_that_is_not_set_is_named_by_what_asks_the_web_and_by_nothing_else(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.md", "no link")
+    done = wrong(run, tmp_path, SECRET_FILE)
+    assert done.err == (
+        f'linkcheck: {tmp_path / "linkcheck.toml"}: hosts."api.example.org".headers[0]: '
+        "the environment variable LC_TEST_TOKEN is not set\n"
+    )
+    assert run("extract", str(tmp_path)).code == 0
+    monkeypatch.setenv("LC_TEST_TOKEN", "s3cret")
+    assert run("check", str(tmp_path)).code == 0
+    shown = run("config", str(tmp_path))
+    assert 'headers = ["Authorization: Bearer ${LC_TEST_TOKEN}"]' in shown.out
+    assert "s3cret" not in shown.out + shown.err
+
+
+def test_sections_are_printed_as_they_hold(run: Run, tmp_path: Path) -> None:
+    file = write(
+        tmp_path / "linkcheck.toml",
+        SECRET_FILE
+        + '[paths."old/**"]\nrules.moved-link.level = "off"\n[hosts."b:80"]\naccept = [403, "5xx"]\n',
+    )
+    printed = tomllib.loads(run("config", str(tmp_path)).out)
+    assert printed["hosts"]["b:80"]["accept"] == [403, "5xx"]
+    assert printed["paths"]["old/**"]["rules"]["moved-link"]["level"] == "off"
+    again = write(tmp_path / "again" / "linkcheck.toml", run("config", str(tmp_path)).out)
+    assert tomllib.loads(run("config", "--config", str(again)).out) == printed
+    assert setting(run, 'hosts."b:80".accept', str(tmp_path))[1:] == ("file", str(file))
+
+
+def test_a_section_for_some_posts_is_relative_to_its_file(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "site" / "linkcheck.toml", '[paths."posts/old/**"]\nrules.malformed-url.level = "off"')
+    for name in ("old", "new"):
+        write(tmp_path / "site" / "posts" / name / "a.md", "[a](https://[)")
+    assert run("check", str(tmp_path / "site" / "posts" / "old")).code == 0
+    assert run("check", str(tmp_path / "site" / "posts" / "new")).code == 1
+    done = run("check", str(tmp_path / "site"))
+    assert (done.code, "new/a.md" in done.out, "old/a.md" in done.out) == (1, True, False)

@@ -14,7 +14,9 @@ import click
 from linkcheck.cli.manual import topic
 from linkcheck.cli.manual.table import Table, code
 from linkcheck.config import Config
+from linkcheck.sections import HostSettings, PathSettings
 
+_SECTIONS = {'[hosts."PATTERN"]': HostSettings, '[paths."PATTERN"]': PathSettings}
 _TYPES = {bool: "true or false", int: "whole number", float: "number", str: "text"}
 
 
@@ -26,6 +28,13 @@ def config() -> Iterator[Table]:
     variable of the environment (`LINKCHECK_TIMEOUT_SECONDS=5`; lists with one entry a line). Flags win over
     the environment, the environment over the file. A rule's level and options stand under `[rules.NAME]`; see
     `linkcheck explain NAME`.
+
+    A section `[hosts."PATTERN"]` holds what differs for hosts that match, such as `example.org`,
+    `*.example.org` or `localhost:8080`; `[paths."PATTERN"]` what differs for posts, by patterns as in
+    `.gitignore` that start from the file's folder. Of several that match, the later wins. A header of a host
+    goes to that host alone, whoever redirects where: another port has to be named, and nothing is sent once a
+    redirect has led away from https. A variable in a header keeps secrets out of the file; it has to be set,
+    and where it is empty the header is left out. `linkcheck config` prints what holds, and where from.
     """
     hints = get_type_hints(Config)
     options = settings_options()
@@ -43,6 +52,17 @@ def config() -> Iterator[Table]:
             if not each.metadata.get("internal")
         ),
     )
+    for title, section in _SECTIONS.items():
+        types = get_type_hints(section)
+        yield Table(
+            ("setting", "type", "default", "meaning"),
+            tuple(
+                (code(each.name), _type(types[each.name]), _default(each.default), each.metadata["meaning"])
+                for each in fields(section)
+                if not each.metadata.get("internal")
+            ),
+            title=title,
+        )
 
 
 def settings_options() -> Mapping[str, click.Option]:

@@ -21,7 +21,8 @@ class Resource(Struct, frozen=True, kw_only=True):
 
     Exactly one of `status` and `failure` is set. `canonical_url` is trusted; a page's claim that is not is
     kept as `canonical_candidate`, with the reason. `size_bytes` counts decoded bytes read; `sha256` is set
-    where the body was read to its end (`body_complete`). `challenge` names what told us to be a robot;
+    where the body was read to its end (`body_complete`). `challenge` names what told us to be a robot,
+    `accepted_by` the setting that takes the status for success;
     `headings` are the first that were read, and other titles; `published_at` and `modified_at` are what the
     page states, `ignored_dates` what it states that cannot be, with the reason.
     `wrong_type` is true where a picture was wanted and a page came. `picture_metadata` and
@@ -55,6 +56,7 @@ class Resource(Struct, frozen=True, kw_only=True):
     body_complete: bool
     sha256: Hexadecimal | None
     challenge: str | None
+    accepted_by: str | None = None
     missing_signs: tuple[str, ...]
     parked_by: str | None
     script_built: bool

@@ -1,0 +1,105 @@
+"""Run the rules over a crawl, each post under the settings that hold for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from linkcheck.config import Config
+from linkcheck.errors import ConfigError
+from linkcheck.model import Crawl, Finding
+from linkcheck.rules import RuleSetting, rule_problems, rule_settings
+from linkcheck.sections import PathSections
+from linkcheck.toml_text import toml_key
+
+Chosen = Mapping[str, Mapping[str, object]]
+
+
+def findings(crawl: Crawl, config: Config) -> list[Finding]:
+    """Return what the rules find, in the order of reports.
+
+    A rule always reads the whole crawl. Where posts have other options than the rest, it runs once for each
+    choice of options, and of each run only the findings in posts of that choice are kept.
+
+    Raises:
+        ConfigError: a rule or setting does not exist or has the wrong type; all of them at once.
+    """
+    general = {setting.rule.name: setting for setting in rule_settings(config.rules)}
+    special = _special(crawl, config)
+    found: list[Finding] = []
+    for name in sorted({name for settings in (general, *special.values()) for name in settings}):
+        of_posts = {post: settings.get(name) for post, settings in special.items()}
+        found += _run(crawl, general.get(name), of_posts)
+    return sorted(found, key=_order)
+
+
+def _special(crawl: Crawl, config: Config) -> Mapping[str, Mapping[str, RuleSetting]]:
+    """Return the rules that are on for each post that has settings of its own."""
+    sections = PathSections(config.paths, config.folder)
+    made: dict[tuple[int, ...], Mapping[str, RuleSetting]] = {}
+    special: dict[str, Mapping[str, RuleSetting]] = {}
+    for document in crawl.documents if config.paths else ():
+        if overrides := sections.rules_of(document):
+            key = tuple(map(id, overrides))
+            if key not in made:
+                chosen = _joined(config.rules, *overrides)
+                made[key] = {each.rule.name: each for each in rule_settings(chosen)}
+            special[document.name] = made[key]
+    return special
+
+
+def _joined(*layers: Chosen) -> Chosen:
+    """Join settings of rules key by key, the later ones winning."""
+    joined: dict[str, dict[str, object]] = {}
+    for layer in layers:
+        for name, values in layer.items():
+            own = joined.setdefault(name, {})
+            own |= {key.replace("-", "_"): value for key, value in values.items()}
+    return joined
+
+
+def _run(
+    crawl: Crawl, general: RuleSetting | None, special: Mapping[str, RuleSetting | None]
+) -> Iterator[Finding]:
+    """Run one rule once for each choice of its options; None where it is off."""
+    runs: dict[str, RuleSetting] = {}
+    for setting in (general, *special.values()):
+        if setting is not None:
+            runs.setdefault(_choice(setting), setting)
+    for choice, setting in runs.items():
+        for finding in setting.rule.run(crawl, setting.options):
+            held = special.get(finding.document, general)
+            if held is not None and _choice(held) == choice:
+                yield finding if held.level is None else replace(finding, level=held.level)
+
+
+def _choice(setting: RuleSetting) -> str:
+    return repr(sorted(setting.options.items()))
+
+
+def rule_faults(config: Config) -> Iterator[str]:
+    """Yield what is wrong with the settings of rules, in general and for some posts."""
+    yield from rule_problems(config.rules)
+    for pattern, section in config.paths.items():
+        yield from rule_problems(section.rules, place=f"paths.{toml_key(pattern)}.")
+
+
+def check_rules(config: Config) -> None:
+    """Look at the settings of rules.
+
+    Raises:
+        ConfigError: a rule or setting does not exist or has the wrong type; all of them at once.
+    """
+    if problems := tuple(rule_faults(config)):
+        raise ConfigError(problems)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    span = finding.span
+    return (
+        finding.document,
+        span.line if span else 0,
+        (span.column or 0) if span else 0,
+        finding.rule,
+        finding.fingerprint,
+    )
