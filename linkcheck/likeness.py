@@ -1,7 +1,7 @@
 """Join sparse vectors that are alike, directly or through others: single-link groups by cosine, exactly.
 
 A few are compared pair by pair. Many are compared in blocks: what most of them have in common as one dense
-product, the rest through an inverted index, so that ten thousand take about a second.
+product, the rest through an inverted index, so that thousands take a fraction of a second.
 """
 
 from __future__ import annotations
@@ -16,35 +16,29 @@ if TYPE_CHECKING:
 
 Vector = Mapping[str, float]
 
-_FEW = 48
 # A dense column costs rows * rows, a sparse one 400 times the square of its length (measured): they meet
 # where a column is in every twentieth row. More than 384 are not made, to bound the memory.
 _DENSE_PART, _DENSE_COLUMNS = 1 / 20, 384
 _BLOCK = 256
 _NEIGHBOURS = 12
-# Of single precision: what is nearer to the threshold is computed again.
-_ROUNDING = 1e-4
-# Rows past this stand alone: at 4e8 pairs the next thousand costs more than it could tell.
-_COMPARED = 20_000
+# Every pair of so many rows is compared, in a tenth of a second; twice as many would take four times that.
+_COMPARED = 2048
 
 
-def join(vectors: Sequence[Vector], *, threshold: float) -> list[int]:
-    """Return for each vector the index of the first one of its group.
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Every entry of many vectors, in order of columns, then rows: its row, its column and its weight."""
 
-    The vectors have length 1 (or none). Only the first 20,000 are compared; each further one stands alone.
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
+def join_few(vectors: Sequence[Vector], *, threshold: float) -> list[int]:
+    """Return for each vector the index of the first one of its group, in quadratic time.
+
+    The vectors have length 1 (or none).
     """
-    if len(vectors) <= _FEW:
-        return _join_few(vectors, threshold)
-    compared = _join_many(vectors[:_COMPARED], threshold)
-    return [*compared, *range(len(compared), len(vectors))]
-
-
-def dot(one: Vector, other: Vector) -> float:
-    """Return the scalar product of two sparse vectors."""
-    return sum(one[name] * other[name] for name in sorted(one.keys() & other.keys()))
-
-
-def _join_few(vectors: Sequence[Vector], threshold: float) -> list[int]:
     leaders = list(range(len(vectors)))
     for later, vector in enumerate(vectors):
         for earlier in range(later):
@@ -54,61 +48,77 @@ def _join_few(vectors: Sequence[Vector], threshold: float) -> list[int]:
     return leaders
 
 
-def _join_many(vectors: Sequence[Vector], threshold: float) -> list[int]:
-    """Join what is easily seen to be alike first; only pairs that this leaves apart are then compared."""
+def join_many(entries: Entries, count: int, *, threshold: float) -> list[int]:
+    """Return for each of `count` vectors the index of the first one of its group.
+
+    The first 2,048 are all compared with each other; a further one is joined to what stands next to it in its
+    columns, if that is alike.
+    """
     import numpy as np
 
-    entries = _entries(vectors)
-    joined = _join_neighbours(vectors, entries, threshold)
-    greatest = np.bincount(joined).argmax()
-    order = np.argsort(joined != greatest, kind="stable")  # the greatest group first: its pairs are done
+    # What is easily seen to be alike is joined first; only pairs that this leaves apart are then compared.
+    leaders = _join_neighbours(entries, count, threshold)
+    compared = min(count, _COMPARED)
+    labels = _labels(leaders)
+    greatest = np.bincount(labels[:compared]).argmax() if compared else 0
+    order = np.argsort(labels[:compared] != greatest, kind="stable")  # the greatest group: its pairs are done
     columns = _Columns(entries, np.argsort(order))
-    labels = joined[order]
-    for start in range(int((joined == greatest).sum()), len(vectors), _BLOCK):
-        end = min(start + _BLOCK, len(vectors))
-        near = columns.products(start, end) >= threshold
-        for row in range(start, end):
-            found = labels[:row][near[row - start, :row]]
-            if found.size:
-                _merge(labels, np.append(found, labels[row]))
-    return _first_members(labels[np.argsort(order)])
+    for start in range(int((labels[:compared] == greatest).sum()), compared, _BLOCK):
+        end = min(start + _BLOCK, compared)
+        later, earlier = np.nonzero(columns.products(start, end) >= threshold)
+        one, other = labels[order[start + later]], labels[order[earlier]]
+        is_new = one != other
+        if is_new.any():
+            _unite(leaders, np.unique(one[is_new] * count + other[is_new]))
+            labels = _labels(leaders)
+    found: list[int] = labels.tolist()
+    return found
 
 
-def _merge(labels: NDArray[np.int64], found: NDArray[np.int64]) -> None:
+def dot(one: Vector, other: Vector) -> float:
+    """Return the scalar product of two sparse vectors."""
+    return sum(one[name] * other[name] for name in sorted(one.keys() & other.keys()))
+
+
+def squared_sum(entries: Entries) -> float:
+    """Return the square of the length of the sum of all vectors."""
     import numpy as np
 
-    low = found.min()
-    if low != found.max():
-        labels[np.isin(labels, found)] = low
+    total = np.bincount(entries.columns, weights=entries.weights)
+    return float(total @ total)
 
 
-def _first_members(labels: NDArray[np.int64]) -> list[int]:
-    first: dict[int, int] = {}
-    return [first.setdefault(int(label), row) for row, label in enumerate(labels)]
-
-
-def _join_neighbours(vectors: Sequence[Vector], entries: _Entries, threshold: float) -> NDArray[np.int64]:
-    """Join each vector with the few that stand next to it in the most, and rarest, columns."""
+def _join_neighbours(entries: Entries, count: int, threshold: float) -> list[int]:
+    """Join each vector with those next to it in columns, where these columns alone make them alike."""
     import numpy as np
 
     rows, columns, weights = entries.rows, entries.columns, entries.weights
-    order = np.lexsort((rows, columns))
-    rows, columns, weights = rows[order], columns[order], weights[order]
     is_pair = columns[1:] == columns[:-1]
-    pairs = rows[:-1][is_pair] * len(vectors) + rows[1:][is_pair]
+    pairs = rows[:-1][is_pair] * count + rows[1:][is_pair]
     shared = (weights[:-1] * weights[1:])[is_pair]
     distinct, places = np.unique(pairs, return_inverse=True)
-    sums = np.bincount(places, weights=shared)  # at most the whole product, since not every column counts
-    best = np.argsort(-sums, kind="stable")[: _NEIGHBOURS * len(vectors)]
-    leaders = list(range(len(vectors)))
-    for pair, least in zip(distinct[best].tolist(), sums[best].tolist(), strict=True):
-        later, earlier = divmod(pair, len(vectors))
-        one, other = _leader(leaders, later), _leader(leaders, earlier)
-        if one == other:
-            continue
-        if least > threshold + _ROUNDING or dot(vectors[later], vectors[earlier]) >= threshold:
-            leaders[max(one, other)] = min(one, other)
-    return np.array([_leader(leaders, row) for row in range(len(vectors))], dtype=np.int64)
+    sums = np.bincount(places, weights=shared, minlength=len(distinct))  # at most the whole product
+    best = np.flatnonzero(sums >= threshold)
+    best = best[np.argsort(-sums[best], kind="stable")][: _NEIGHBOURS * count]
+    leaders = list(range(count))
+    _unite(leaders, distinct[best])
+    return leaders
+
+
+def _unite(leaders: list[int], pairs: NDArray[np.int64]) -> None:
+    """Join the groups of each pair of rows, given as one * rows + other; the first of a group leads it."""
+    for pair in pairs.tolist():
+        one, other = (_leader(leaders, row) for row in divmod(pair, len(leaders)))
+        leaders[max(one, other)] = min(one, other)
+
+
+def _labels(leaders: list[int]) -> NDArray[np.int64]:
+    import numpy as np
+
+    labels = np.array(leaders, dtype=np.int64)
+    while (further := labels[labels]).tobytes() != labels.tobytes():
+        labels = further
+    return labels
 
 
 def _leader(leaders: list[int], row: int) -> int:
@@ -118,33 +128,16 @@ def _leader(leaders: list[int], row: int) -> int:
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class _Entries:
-    """Every entry of the vectors: its row, its column and its weight."""
-
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    weights: NDArray[np.float32]
-
-
-def _entries(vectors: Sequence[Vector]) -> _Entries:
-    import numpy as np
-
-    numbers: dict[str, int] = {}
-    columns = [numbers.setdefault(name, len(numbers)) for vector in vectors for name in vector]
-    rows = np.repeat(np.arange(len(vectors)), [len(vector) for vector in vectors])
-    weights = [value for vector in vectors for value in vector.values()]
-    return _Entries(rows, np.array(columns, dtype=np.int64), np.array(weights, dtype=np.float32))
-
-
 class _Columns:
     """The vectors as a matrix: its longest columns dense, the others as lists of (row, weight)."""
 
-    def __init__(self, entries: _Entries, rank: NDArray[np.int64]) -> None:
-        """Take the entries, each row at its rank."""
+    def __init__(self, entries: Entries, rank: NDArray[np.int64]) -> None:
+        """Take the entries of as many rows as have a rank, each row at its rank."""
         import numpy as np
 
-        rows, column, weight = rank[entries.rows], entries.columns, entries.weights
+        is_taken = entries.rows < len(rank)
+        rows, column = rank[entries.rows[is_taken]], entries.columns[is_taken]
+        weight = entries.weights[is_taken].astype(np.float32)
         lengths = np.bincount(column)
         count = len(lengths)
         longest = np.argsort(-lengths, kind="stable")[:_DENSE_COLUMNS]

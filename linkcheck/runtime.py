@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +14,8 @@ from linkcheck import engine, events, sources
 from linkcheck.config import Config, validate
 from linkcheck.errors import UsageError
 from linkcheck.extractors import extractors
-from linkcheck.model import Document, Download, Link, Report, Resource
+from linkcheck.model import Document, Download, Fetcher, Link, Report, Resource
+from linkcheck.offline import OfflineFetcher
 from linkcheck.rulings import check_rules
 from linkcheck.settings import nearest
 from linkcheck.sources.earlier import read_sources
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 ReadStdin = Callable[[int], bytes]
+Fetch = Callable[[str], Coroutine[None, None, Download]]
 
 
 # The event loop asks a finished task for its repr; spelling out every link takes longer than finding it.
@@ -45,8 +48,9 @@ async def check(
     *,
     observe: events.Observer = events.ignore,
     stop: asyncio.Event | None = None,
+    is_offline: bool = False,
 ) -> Report:
-    """Check the posts that the inputs name and return the report.
+    """Check the posts that the inputs name and return the report; offline, nothing is fetched for it.
 
     Raises:
         UsageError: an input does not exist, or an option cannot be used as given; so for the image store
@@ -54,16 +58,12 @@ async def check(
         ConfigError: rule settings that do not exist or have the wrong type.
         EnvironmentFaultError: this machine, not the web, keeps the run from telling anything.
     """
-    from linkcheck.net.archive import ArchiveFetcher
-    from linkcheck.net.fetcher import LocalFetcher
-
     validate(config)
     check_rules(config)
     earlier = read_sources(config.sources_since) if config.sources_since is not None else None
     memory = _memory(config)
-    async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:
-        documents = _documents(inputs, config, fetcher.download)
-        asked = ArchiveFetcher(fetcher, config.archive_url) if config.suggest_archive else fetcher
+    async with _fetcher(inputs, config, is_offline=is_offline) as (asked, download):
+        documents = _documents(inputs, config, download)
         report = await engine.check(
             documents,
             asked,
@@ -76,6 +76,23 @@ async def check(
             earlier_sources=earlier,
         )
     return report if memory is None else await memory.remember(report)
+
+
+@asynccontextmanager
+async def _fetcher(
+    inputs: Sequence[str], config: Config, *, is_offline: bool
+) -> AsyncIterator[tuple[Fetcher, Fetch]]:
+    """Open what asks for resources, and what downloads documents."""
+    if is_offline:
+        nothing = OfflineFetcher()
+        yield nothing, nothing.download
+        return
+    from linkcheck.net.archive import ArchiveFetcher
+    from linkcheck.net.fetcher import LocalFetcher
+
+    async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:
+        asked = ArchiveFetcher(fetcher, config.archive_url) if config.suggest_archive else fetcher
+        yield asked, fetcher.download
 
 
 def _memory(config: Config) -> Memory | None:
@@ -106,21 +123,15 @@ async def extract(inputs: Sequence[str], config: Config) -> Extraction:
     Raises:
         UsageError: an input does not exist, or is a URL.
     """
-
-    async def download(url: str) -> Download:
-        raise UsageError(f"{url}: extract fetches nothing; save the page, or use check")
-
     found: list[Document] = []
     links: list[Link] = []
-    async for document in _documents(inputs, config, download):
+    async for document in _documents(inputs, config, OfflineFetcher().download):
         found.append(document)
         links.extend(engine.extract(document))
     return Extraction(tuple(found), tuple(links))
 
 
-def _documents(
-    inputs: Sequence[str], config: Config, download: Callable[[str], Coroutine[None, None, Download]]
-) -> AsyncIterator[Document]:
+def _documents(inputs: Sequence[str], config: Config, download: Fetch) -> AsyncIterator[Document]:
     formats = _formats(config)
     return sources.documents(inputs, config, formats=formats, download=download, read_stdin=read_stdin)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from linkcheck.model import Crawl, Document, Kind, Link, Resource
+from linkcheck.model import Crawl, Document, Kind, Link
 from linkcheck.passages import copied_lines, duplicate_passages
 from linkcheck.resolution import cited_page, source_key
 from linkcheck.urls import is_web, site_of
@@ -90,17 +90,15 @@ def anchor_form(link: Link) -> str:
     anchor = link.reference.anchor
     if "://" in anchor or anchor == link.reference.target:
         return ""
-    return normalize(anchor)
+    return _form(anchor)
+
+
+_form = lru_cache(maxsize=16_384)(normalize)
 
 
 def similarity(crawl: Crawl) -> Similarity:
     """Weigh grams by all anchors of the crawl."""
-    return _similarity(frozenset(anchor_form(link) for link in citations(crawl.links)))
-
-
-@lru_cache(maxsize=1)
-def _similarity(forms: frozenset[str]) -> Similarity:
-    return Similarity(forms)
+    return _cited(_Same(crawl))[1]
 
 
 class _Same:
@@ -125,18 +123,26 @@ def sourcings(crawl: Crawl) -> tuple[Sourcing, ...]:
 
 @lru_cache(maxsize=1)
 def _sourcings(key: _Same) -> tuple[Sourcing, ...]:
-    crawl = key.crawl
-    documents = {document.name: document for document in crawl.documents}
-    alike = similarity(crawl)
+    documents = {document.name: document for document in key.crawl.documents}
+    found, alike = _cited(key)
     by_document: dict[str, list[Citation]] = {}
-    for link in citations(crawl.links):
-        by_document.setdefault(link.document, []).append(_citation(link, crawl.resources))
-    return tuple(_sourcing(name, found, documents.get(name), alike) for name, found in by_document.items())
+    for each in found:
+        by_document.setdefault(each.link.document, []).append(each)
+    return tuple(_sourcing(name, cited, documents.get(name), alike) for name, cited in by_document.items())
 
 
-def _citation(link: Link, resources: Mapping[str, Resource]) -> Citation:
-    page = cited_page(link, resources)
-    return Citation(link, page, source_key(page), anchor_form(link))
+@lru_cache(maxsize=1)
+def _cited(key: _Same) -> tuple[tuple[Citation, ...], Similarity]:
+    """Return every citation of a crawl, and what weighs their anchors; an address is looked up once."""
+    pages: dict[tuple[str | None, str | None], tuple[str, str]] = {}
+    found: list[Citation] = []
+    for link in citations(key.crawl.links):
+        address = link.url, link.fetch_url
+        if address not in pages:
+            page = cited_page(link, key.crawl.resources)
+            pages[address] = page, source_key(page)
+        found.append(Citation(link, *pages[address], anchor_form(link)))
+    return tuple(found), Similarity(each.anchor for each in found)
 
 
 def _sourcing(name: str, found: list[Citation], document: Document | None, alike: Similarity) -> Sourcing:

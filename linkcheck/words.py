@@ -10,20 +10,22 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence, Sized
+from functools import cached_property, lru_cache
 
-from linkcheck.likeness import dot, join
+from linkcheck.grams import LONGEST, SIZES, Rarity, count_grams
+from linkcheck.likeness import Entries, dot, join_few, join_many, squared_sum
 
 # Arabic vowel marks and tatweel, zero-width and bidirectional controls: never part of what a word says.
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # One letter, several spellings: hamza carriers, final yeh and teh marbuta, Persian yeh and kaf.
 _LETTERS = str.maketrans("أإآٱىةیک", "اااايهيك")
 _WORD = re.compile(r"[^\W_]+")
-_SIZES = (2, 3, 4)
-# What is longer is no anchor; cutting it bounds the work.
-_GRAMMED = 400
-_KEPT, _GROUPED = 16_384, 256
+_KEPT, _GROUPED, _MATRICES = 16_384, 1024, 2
+# So many texts are quicker compared one by one than with numpy, whose import takes a tenth of a second.
+_FEW, _FEW_IN_CORPUS = 48, 1024
+# So many texts of a corpus tell how rare a gram is.
+_WEIGHED = 20_000
 
 
 def _fold(text: str) -> str:
@@ -56,40 +58,62 @@ def normalize(text: str) -> str:
 
 
 def _grams(text: str) -> list[str]:
-    return [gram for word in text[:_GRAMMED].split() for gram in _word_grams(word)]
+    return [gram for word in text[:LONGEST].split() for gram in _word_grams(word)]
 
 
 @lru_cache(maxsize=16_384)
 def _word_grams(word: str) -> tuple[str, ...]:
     padded = f" {word} "
-    return tuple(padded[start : start + size] for size in _SIZES for start in range(len(padded) - size + 1))
+    return tuple(padded[start : start + size] for size in SIZES for start in range(len(padded) - size + 1))
 
 
 class Similarity:
     """Similarity of normalised texts, weighed by how rare each gram is in a corpus of such texts."""
 
     def __init__(self, corpus: Iterable[str]) -> None:
-        """Count in how many of the corpus's distinct texts each gram stands."""
-        texts = set(corpus)
-        frequency = Counter(gram for text in texts for gram in set(_grams(text)))
-        self._rarity = {gram: math.log((1 + len(texts)) / (1 + seen)) + 1 for gram, seen in frequency.items()}
-        self._rarest = math.log(1 + len(texts)) + 1
+        """Take the texts that are to tell how rare each gram is."""
+        self._corpus = frozenset(corpus)
+        self._rarity_of_many: Rarity | None = None
         self._vector = lru_cache(maxsize=_KEPT)(self._weigh)
         self._grouped = lru_cache(maxsize=_GROUPED)(self._group)
+        self._matrix = lru_cache(maxsize=_MATRICES)(self._entries)
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        """How rare each gram is; what is not here is in no text of the corpus."""
+        frequency = Counter(gram for text in self._corpus for gram in set(_grams(text)))
+        return {gram: self._rarity_of(seen) for gram, seen in frequency.items()}
+
+    def _rarity_of(self, seen: int) -> float:
+        return math.log((1 + len(self._corpus)) / (1 + seen)) + 1
 
     def _weigh(self, text: str) -> dict[str, float]:
-        rarity, rarest = self._rarity, self._rarest
+        rarity, rarest = self._rarity, self._rarity_of(0)
         weighed = {gram: count * rarity.get(gram, rarest) for gram, count in Counter(_grams(text)).items()}
         length = math.sqrt(sum(weight * weight for weight in weighed.values()))
         return {gram: weight / length for gram, weight in weighed.items()}
+
+    def _entries(self, texts: tuple[str, ...]) -> Entries:
+        found = count_grams(texts)
+        if self._rarity_of_many is None:
+            corpus = sorted(self._corpus)[:: 1 + len(self._corpus) // _WEIGHED]
+            is_same = len(corpus) == len(texts) and self._corpus.issuperset(texts)
+            self._rarity_of_many = Rarity(found if is_same else count_grams(corpus), len(corpus))
+        return self._rarity_of_many.weigh(found)
+
+    def _is_small(self, texts: Sized) -> bool:
+        return len(texts) <= _FEW and len(self._corpus) <= _FEW_IN_CORPUS
 
     def cosine(self, one: str, other: str) -> float:
         """Return how alike two texts are, from 0 (no gram in common) to 1."""
         return dot(self._vector(one), self._vector(other))
 
-    def groups(self, texts: Sequence[str], *, threshold: float) -> tuple[tuple[str, ...], ...]:
+    def groups(self, texts: Iterable[str], *, threshold: float) -> tuple[tuple[str, ...], ...]:
         """Join texts at least so alike, directly or through others; groups in order of their first text."""
-        return self._grouped(tuple(dict.fromkeys(texts)), threshold)
+        distinct = tuple(dict.fromkeys(texts))
+        return (
+            self._grouped(distinct, threshold) if len(distinct) > 1 else tuple((text,) for text in distinct)
+        )
 
     def _group(self, distinct: tuple[str, ...], threshold: float) -> tuple[tuple[str, ...], ...]:
         members: dict[int, list[str]] = {}
@@ -97,23 +121,27 @@ class Similarity:
             members.setdefault(leader, []).append(text)
         return tuple(tuple(group) for group in members.values())
 
-    def _leaders(self, distinct: Sequence[str], threshold: float) -> Sequence[int]:
-        if len(distinct) < 2:
-            return range(len(distinct))
-        return join([self._vector(text) for text in distinct], threshold=threshold)
+    def _leaders(self, distinct: tuple[str, ...], threshold: float) -> Sequence[int]:
+        if self._is_small(distinct):
+            return join_few([self._vector(text) for text in distinct], threshold=threshold)
+        return join_many(self._matrix(distinct), len(distinct), threshold=threshold)
 
     def mean(self, texts: Iterable[str]) -> float:
         """Return the mean cosine over all pairs of distinct texts, in linear time; 1 for fewer than two."""
-        distinct = dict.fromkeys(texts)
+        distinct = tuple(dict.fromkeys(texts))
         count = len(distinct)
         if count < 2:
             return 1.0
-        vectors = [self._vector(text) for text in distinct]
-        total: dict[str, float] = {}
-        own = 0.0
-        for vector in vectors:
-            own += bool(vector)  # each has length 1
-            for gram, weight in vector.items():
-                total[gram] = total.get(gram, 0.0) + weight
-        square = sum(weight * weight for weight in total.values())
+        own = sum(map(bool, distinct))  # each that is no blank has length 1
+        square = self._square_of_sum(distinct)
         return max(0.0, (square - own) / (count * (count - 1)))
+
+    def _square_of_sum(self, texts: tuple[str, ...]) -> float:
+        """Return the square of the length of all vectors together."""
+        if not self._is_small(texts):
+            return squared_sum(self._matrix(texts))
+        total: dict[str, float] = {}
+        for text in texts:
+            for gram, weight in self._vector(text).items():
+                total[gram] = total.get(gram, 0.0) + weight
+        return sum(weight * weight for weight in total.values())

@@ -15,14 +15,17 @@ from linkcheck.model import Report
 from linkcheck.progress import Progress
 
 
-def checked(inputs: Sequence[str], config: Config, *, quiet: bool) -> Report:
-    """Check the inputs and show progress; the first Ctrl-C ends the run early, a second one at once."""
+def checked(inputs: Sequence[str], config: Config, *, quiet: bool, is_offline: bool = False) -> Report:
+    """Check the inputs and show progress; offline, nothing is fetched.
+
+    The first Ctrl-C ends the run early, a second one at once.
+    """
 
     async def main() -> Report:
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         with Progress(quiet=quiet) as progress, _interrupt(lambda: loop.call_soon_threadsafe(stop.set)):
-            return await runtime.check(inputs, config, observe=progress, stop=stop)
+            return await runtime.check(inputs, config, observe=progress, stop=stop, is_offline=is_offline)
 
     return runtime.run(main())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,17 +68,17 @@ def sources(
 def _measured(inputs: Sequence[str], config: Config, *, offline: bool, quiet: bool) -> Report:
     """Measure the posts; without a network as with `--offline`, since the table needs none."""
     from linkcheck.cli.session import checked
+    from linkcheck.urls import is_web
 
-    unasked = replace(config, include=(), exclude=("",))
     if offline:
-        return checked(inputs, unasked, quiet=quiet)
+        return checked(inputs, config, quiet=quiet, is_offline=True)
     try:
         report = checked(inputs, config, quiet=quiet)
     except EnvironmentFaultError as error:
-        if "-" in inputs:
+        if "-" in inputs or any(map(is_web, inputs)):
             raise
         _remark(str(error))
-        return checked(inputs, unasked, quiet=quiet)
+        return checked(inputs, config, quiet=quiet, is_offline=True)
     if report.run.problem is not None:
         _remark(report.run.problem)
     return report

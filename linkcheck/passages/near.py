@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from linkcheck.passages.passage import Passage, Place
 from linkcheck.passages.pieces import Piece, without_urls
+from linkcheck.shingles import shingles
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +32,6 @@ _COMMON = 50
 _KEPT = 4_000_000
 _CANDIDATES = 3
 _READ_AGAIN = 64
-_FACTOR, _MIX = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ def near_copies(
     in all; `read` gives the paragraphs of one document again, to compare in full what was sampled.
     """
     shingler = _Shingler(max(1, words // _KEPT))
-    entries = list(shingler.entries(blocks))
+    long = _long_ones(blocks)
+    first = list(islice(long, 2))
+    if len(first) < 2:
+        return
+    entries = list(shingler.entries(chain(first, long)))
     pairs = _pairs(entries, shingler.whole(read))
     for run in _runs(entries, pairs):
         later = entries[run[0][0]]
@@ -84,12 +89,9 @@ class _Shingler:
         self._modulus = modulus
         self._vocabulary: dict[str, int] = {}
 
-    def entries(self, blocks: Iterable[Block]) -> Iterator[_Entry]:
-        """Yield what is kept of those paragraphs that are long enough."""
-        for block in blocks:
-            tokens = _tokens(block)
-            if len(tokens) < (2 * _WORDS if _is_wide(tokens) else _WORDS):
-                continue
+    def entries(self, blocks: Iterable[tuple[Block, Sequence[str]]]) -> Iterator[_Entry]:
+        """Yield what is kept of paragraphs, given with their words."""
+        for block, tokens in blocks:
             yield _Entry(
                 document=block.document,
                 order=block.order,
@@ -116,14 +118,17 @@ class _Shingler:
 
         vocabulary = self._vocabulary
         numbers = [vocabulary.setdefault(token, len(vocabulary)) for token in tokens]
-        words = np.array(numbers, dtype=np.uint64)
-        hashes = np.zeros(max(len(words) - _SIZE + 1, 0), dtype=np.uint64)
-        for offset in range(_SIZE):
-            hashes = (hashes + words[offset : offset + len(hashes)] + np.uint64(1)) * np.uint64(_FACTOR)
-            hashes ^= hashes >> np.uint64(29)
-        hashes = hashes * np.uint64(_MIX)
-        hashes ^= hashes >> np.uint64(32)
+        hashes = shingles(np.array(numbers, dtype=np.uint64), _SIZE)
         return np.unique(hashes[hashes % np.uint64(modulus) == 0])
+
+
+def _long_ones(blocks: Iterable[Block]) -> Iterator[tuple[Block, list[str]]]:
+    """Yield the paragraphs that are long enough to be compared, with their words."""
+    for block in blocks:
+        if sum(len(piece.text) for piece in block.pieces) >= _WORDS:
+            tokens = _tokens(block)
+            if len(tokens) >= (2 * _WORDS if _is_wide(tokens) else _WORDS):
+                yield block, tokens
 
 
 def _tokens(block: Block) -> list[str]:

@@ -16,7 +16,7 @@ from linkcheck.passages.markup import Stretch, strip_bbcode, strip_html, strip_i
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://[^\s<>()\[\]\"']+|\]\([^()\s]*\)", re.IGNORECASE)
 # Zero-width and bidirectional controls, which `str.split` does not take for blanks.
-_UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF], " ")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTE = re.compile(r"\s{0,3}>[>\s]*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
@@ -30,6 +30,8 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-
 _WIDE_LETTERS = 3
 # Fewer words than four are a menu's entry or a date, not a statement.
 _SAYING, _SPACES = 12, 3
+# Of so many letters of text the pieces are kept; they take about five times as many bytes.
+_KEPT_LETTERS = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,29 @@ class Piece:
 
 def read_pieces(text: str, media_type: str) -> tuple[Piece, ...]:
     """Return what a document says, in order."""
-    raw = _html(text) if media_type == "text/html" else _lines(text, media_type)
-    return tuple(_without_notices(raw))
+    return _recent.pieces(text, media_type)
+
+
+class _Recent:
+    """Keeps the pieces of documents until there are too many: several rules ask for those of one run."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], tuple[Piece, ...]] = {}
+        self._letters = 0
+
+    def pieces(self, text: str, media_type: str) -> tuple[Piece, ...]:
+        found = self._kept.get((text, media_type))
+        if found is None:
+            raw = _html(text) if media_type == "text/html" else _lines(text, media_type)
+            found = tuple(_without_notices(raw))
+            if self._letters + len(text) > _KEPT_LETTERS:
+                self._kept, self._letters = {}, 0
+            self._kept[text, media_type] = found
+            self._letters += len(text)
+        return found
+
+
+_recent = _Recent()
 
 
 def _html(text: str) -> Iterator[Piece]:
@@ -163,7 +186,7 @@ def _without_indented(lines: list[str], start: int) -> list[str]:
 def _piece(words: str, first: int, last: int, block: int, is_quoted: bool) -> Piece | None:
     is_ascii = words.isascii()
     if not is_ascii:
-        words = unicodedata.normalize("NFKC", words).translate(_UNSEEN)
+        words = _UNSEEN.sub(" ", unicodedata.normalize("NFKC", words))
     normal = " ".join(words.split()).casefold()
     bare = without_urls(normal)
     if not normal or len(_SIGN.findall(bare)) > _SIGNS_PART * len(bare):

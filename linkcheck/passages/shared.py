@@ -16,7 +16,7 @@ from linkcheck.model import Document
 from linkcheck.passages.near import Block, near_copies
 from linkcheck.passages.passage import Passage, Place
 from linkcheck.passages.pieces import Piece, read_pieces
-from linkcheck.passages.runs import copied_lines, find_runs, is_run
+from linkcheck.passages.runs import copied_lines, duplicate_passages, is_run
 
 _NAMED = 20
 
@@ -96,7 +96,10 @@ def shared_passages(
 def _own_pieces(document: Document, min_lines: int, min_letters: int) -> list[Piece]:
     """Return a document's pieces without those that repeat others of it."""
     pieces = read_pieces(document.text, document.media_type)
-    copied = copied_lines(find_runs(pieces, min_lines=min_lines, min_letters=min_letters))
+    found = duplicate_passages(
+        document.text, document.media_type, min_lines=min_lines, min_letters=min_letters
+    )
+    copied = copied_lines(found)
     return [piece for piece in pieces if piece.first_line not in copied]
 
 

@@ -96,7 +96,7 @@ def test_the_schema_is_printed(run: Run) -> None:
         (["check", SEED, "--config", "no-such.toml"], "no-such.toml"),
         (["check", "-", "--stdin-format", "markdwn"], "did you mean markdown?"),
         (["check", SEED, "--nonsense"], "No such option"),
-        (["extract", "https://e.org/"], "extract fetches nothing"),
+        (["extract", "https://e.org/"], "nothing is fetched here"),
         (["nonsense"], "No such command"),
     ],
 )

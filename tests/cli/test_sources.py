@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from linkcheck.errors import EnvironmentFaultError
+from linkcheck.model import Request, Resource
 from samples.site import Site
 from tests.cli.conftest import Run
 
@@ -128,3 +133,30 @@ def test_posts_without_links_and_unreadable_ones_are_said(run: Run, tmp_path: Pa
     found = run("sources", str(tmp_path), "--offline")
     assert found.out.startswith("0 links in 2 documents to 0 pages")
     assert "b.md: " in found.err
+
+
+def test_offline_loads_no_network_code_and_fetches_no_document(run: Run) -> None:
+    words = f"from linkcheck.cli import main; main(['sources', '--offline', {SEED!r}, '-q'])"
+    after = "except SystemExit: print(*({'aiohttp', 'linkcheck.net'} & set(sys.modules)))"
+    code = f"import sys\ntry:\n    {words}\n{after}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("\n\n")
+    found = run("sources", "https://example.org/post.html", "--offline")
+    assert (found.code, "nothing is fetched here; save the page" in found.err) == (2, True)
+
+
+def test_without_a_network_the_table_is_made_from_the_posts(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unplugged(self: object, requests: Sequence[Request]) -> AsyncIterator[Resource]:
+        for _ in requests:
+            raise EnvironmentFaultError("no network: no name server answers")
+        yield Resource("")
+
+    monkeypatch.setattr("linkcheck.net.fetcher.LocalFetcher.fetch", unplugged)
+    found = run("sources", SEED, "--format", "json")
+    assert found.code == 0
+    assert found.err.endswith("no name server answers: pages are told apart as their URLs are written\n")
+    assert found.out == run("sources", SEED, "--offline", "--format", "json").out
+    found = run("sources", SEED, "https://example.org/post.html")
+    assert (found.code, found.out) == (2, "")
