@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
 from linkcheck import __version__, model
-from linkcheck.printable import printable
 from linkcheck.redaction import redact
 from linkcheck.renderers import shape
+from linkcheck.renderers.cells import csv_text
 from linkcheck.renderers.lines import Line, counted, line, padded, shortened
 from linkcheck.renderers.shaping import shape_source
 from linkcheck.sourcing import effective_number
@@ -21,8 +18,6 @@ _COLUMNS = (
     "url registrable_domain overuse links citations share share_before documents distinct_anchors"
     " anchor_groups unrelatedness urls"
 ).split()
-# Spreadsheets take a cell that begins so for a formula (OWASP, CSV injection).
-_FORMULA = re.compile(r"[\s'\"]*[=+\-@\t\r\n|%]")
 _SITE_CELLS = 24
 _FIGURES_CELLS = 52
 
@@ -71,23 +66,13 @@ def _sites(sources: Iterable[model.Source]) -> Iterator[shape.Site]:
 
 def csv_table(table: shape.SourceTable) -> str:
     """Write one row for each page; no cell can be taken for a formula (RFC 4180, but with LF)."""
-    output = StringIO()
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for source in table.sources:
-        row = {name: getattr(source, name) for name in _COLUMNS}
-        row |= {"documents": len(source.documents), "urls": " ".join(source.urls)}
-        writer.writerow(_cell(row[name]) for name in _COLUMNS)
-    return output.getvalue()
+    return csv_text([_COLUMNS, *map(_cells, table.sources)])
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return str(value)
-    text = printable(value)
-    return f"'{text}" if _FORMULA.match(text) else text
+def _cells(source: shape.Source) -> list[object]:
+    row = {name: getattr(source, name) for name in _COLUMNS}
+    row |= {"documents": len(source.documents), "urls": " ".join(source.urls)}
+    return [row[name] for name in _COLUMNS]
 
 
 def table_lines(table: shape.SourceTable, width: int) -> Iterator[Line]:

@@ -74,7 +74,7 @@ def test_a_cell_of_csv_is_never_a_formula(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "|calc", "\t=1", "'=1"])
 def test_text_that_a_spreadsheet_would_run_is_made_text(start: str) -> None:
-    from linkcheck.renderers.source_table import _cell
+    from linkcheck.renderers.cells import cell as _cell
 
     assert _cell(start).startswith("'")
     assert _cell("https://e.org/=1") == "https://e.org/=1"
