@@ -52,7 +52,8 @@ class Config:
     `include` and `exclude` are regular expressions searched in URLs; an excluded URL is skipped unless it is
     also included. `connect_to` entries are `HOST:PORT:ADDRESS:PORT` as curl reads them. `headers` entries are
     `Name: value`, sent to every origin asked for directly and never carried across a redirect to another one.
-    `sources_since` is an earlier JSON report, whose sources are the baseline.
+    `sources_since` is an earlier JSON report, whose sources are the baseline. `since` is a git reference:
+    only what changed since then is checked and, but with `whole_files`, only changed lines are reported.
     `accept` lists statuses that count as success (403, `5xx`, `500-504`). In a header, `${NAME}` stands for a
     variable of the environment. `rules` maps a rule's name to its settings; `level` (or "off") is known to
     every rule. `hosts` and `paths` hold what differs for hosts and posts that match a pattern, later ones
@@ -64,6 +65,8 @@ class Config:
     site_url: str | None = None
     image_store: str | None = None
     sources_since: str | None = None
+    since: str | None = None
+    whole_files: bool = False
     stdin_format: str = "text"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

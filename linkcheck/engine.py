@@ -18,6 +18,7 @@ from linkcheck.extractors import Extractor, extractors
 from linkcheck.images.groups import group_images
 from linkcheck.local import OutsideRootError, is_file, locate
 from linkcheck.model import (
+    Comparison,
     Crawl,
     Document,
     Failure,
@@ -42,6 +43,7 @@ from linkcheck.resolution import settle_canonicals
 from linkcheck.rules import rules
 from linkcheck.sections import HostSections
 from linkcheck.tally import sources
+from linkcheck.unchanged import Scope, set_apart
 from linkcheck.urls import is_web, load_suffixes, resolve
 from linkcheck.verdict import judge
 
@@ -64,7 +66,9 @@ class Plan:
 def for_sources(config: Config) -> Config:
     """Return the settings of a run that only measures sources: no pictures, no rules, no archive."""
     off = {name: {"level": "off"} for name in rules}
-    return replace(config, check_images=False, suggest_archive=False, image_store=None, rules=off, paths={})
+    return replace(
+        config, check_images=False, suggest_archive=False, image_store=None, since=None, rules=off, paths={}
+    )
 
 
 def extract(document: Document) -> tuple[Link, ...]:
@@ -204,19 +208,22 @@ async def check(  # noqa: PLR0913  # each is a thing of its own, and named by it
     stop: asyncio.Event | None = None,
     recall: Recall | None = None,
     earlier_sources: tuple[Source, ...] | None = None,
+    comparison: Comparison | None = None,
 ) -> Report:
     """Run the whole pipeline and return its report.
 
     When `stop` is set, what is under way is given up and the report says that it is not complete: documents
     not yet read are missing from it, URLs not yet answered are skipped with that reason. If this machine
-    itself fails after the first answer, the report says why, and what was not answered is unavailable.
+    itself fails after the first answer, the report says why, and what was not answered is unavailable. With
+    a `comparison`, only documents that changed are looked at, and links that the change may have broken.
 
     Raises:
         EnvironmentFaultError: this machine, not the web, keeps the run from telling anything.
     """
     started_at = clock()
     stop = stop or asyncio.Event()
-    posts, links, is_complete = await _read(documents, observe, stop)
+    scope = Scope(comparison, whole_files=config.whole_files) if comparison is not None else None
+    posts, links, is_complete = await _read(documents, observe, stop, scope)
     planned = plan(links, config)
     observe(events.Planned(len(planned.requests)))
     resources = {resource.url: resource for resource in planned.skipped}
@@ -237,21 +244,26 @@ async def check(  # noqa: PLR0913  # each is a thing of its own, and named by it
     if recall is not None:
         crawl = replace(crawl, seen_before=await recall(crawl))
     report = analyse(crawl, config)
+    if comparison is not None:
+        report = set_apart(report, comparison, whole_files=config.whole_files)
     elapsed = (clock() - started_at).total_seconds()
-    return replace(report, run=Run(started_at, elapsed, tuple(inputs), is_complete, problem))
+    since = scope.since if scope is not None else None
+    return replace(report, run=Run(started_at, elapsed, tuple(inputs), is_complete, problem, since))
 
 
 async def _read(
-    documents: AsyncIterable[Document], observe: events.Observer, stop: asyncio.Event
+    documents: AsyncIterable[Document], observe: events.Observer, stop: asyncio.Event, scope: Scope | None
 ) -> tuple[list[Document], list[Link], bool]:
-    """Read and extract every document; the last value says whether all of them were read."""
+    """Read and extract the documents in scope; the last value says whether all of them were read."""
     posts: list[Document] = []
     links: list[Link] = []
     async for document in documents:
         found = extract(document)
-        posts.append(document)
-        links.extend(found)
-        observe(events.DocumentRead(document.name, len(found)))
+        chosen = found if scope is None else scope.choose(document, found)
+        if chosen is not None:
+            posts.append(document)
+            links.extend(chosen)
+            observe(events.DocumentRead(document.name, len(chosen)))
         await asyncio.sleep(0)  # lets an interrupt be seen between two posts
         if stop.is_set():
             return posts, links, False

@@ -47,6 +47,11 @@ def file_fragments(name: str, body: bytes) -> frozenset[str] | None:
     return frozenset(html_fragments(_html_text(body))) if suffix in _HTML else None
 
 
+def has_fragments(name: str) -> bool:
+    """Say whether a file is of a format that is searched for fragments."""
+    return name[name.rfind(".") :].lower() in _MARKDOWN | _HTML
+
+
 def _html_text(body: bytes) -> str:
     try:
         return body.decode("utf-8-sig")

@@ -83,6 +83,18 @@ def page_files(path: str) -> tuple[str, ...]:
     return (pages[0], f"{path}/{INDEXES[0]}", *pages[1:])
 
 
+def addresses(path: str) -> tuple[str, ...]:
+    """Return the paths by which a link may mean a file: its own, as a page, and as the index of its folder.
+
+    >>> addresses("docs/index.html"), addresses("a.md")
+    (('docs/index.html', 'docs/index', 'docs'), ('a.md', 'a'))
+    """
+    found = [path, *(path.removesuffix(each) for each in PAGE_SUFFIXES if path.endswith(each))]
+    folder, _, name = path.rpartition("/")
+    is_index = name in INDEXES or name.lower() == "readme.md"
+    return (*found, folder) if is_index else tuple(found)
+
+
 def is_file(url: str) -> bool:
     """Say whether a URL stands for a file below the root."""
     return url.startswith(f"{_SCHEME}/")

@@ -21,6 +21,7 @@ from linkcheck.settings import nearest
 from linkcheck.sources.earlier import read_sources
 
 if TYPE_CHECKING:
+    from linkcheck.sources.changes import Changes
     from linkcheck.store.runs import Memory
 
 Value = TypeVar("Value")
@@ -61,9 +62,10 @@ async def check(
     validate(config)
     check_rules(config)
     earlier = read_sources(config.sources_since) if config.sources_since is not None else None
+    changes = await asyncio.to_thread(sources.find_changes, inputs, config, formats=_formats(config))
     memory = _memory(config)
     async with _fetcher(inputs, config, is_offline=is_offline) as (asked, download):
-        documents = _documents(inputs, config, download)
+        documents = _documents(inputs, config, download, changes)
         report = await engine.check(
             documents,
             asked,
@@ -74,6 +76,7 @@ async def check(
             stop=stop,
             recall=memory.recall if memory is not None else None,
             earlier_sources=earlier,
+            comparison=changes.comparison if changes is not None else None,
         )
     return report if memory is None else await memory.remember(report)
 
@@ -131,9 +134,20 @@ async def extract(inputs: Sequence[str], config: Config) -> Extraction:
     return Extraction(tuple(found), tuple(links))
 
 
-def _documents(inputs: Sequence[str], config: Config, download: Fetch) -> AsyncIterator[Document]:
-    formats = _formats(config)
-    return sources.documents(inputs, config, formats=formats, download=download, read_stdin=read_stdin)
+def _documents(
+    inputs: Sequence[str],
+    config: Config,
+    download: Fetch,
+    changes: Changes | None = None,
+) -> AsyncIterator[Document]:
+    return sources.documents(
+        inputs,
+        config,
+        formats=_formats(config),
+        download=download,
+        read_stdin=read_stdin,
+        changes=changes,
+    )
 
 
 def _formats(config: Config) -> sources.Formats:

@@ -28,7 +28,7 @@ class CannedFetcher:
             yield self._resources.get(request.url, Resource(request.url, status=200, final_url=request.url))
 
 
-def document(text: str, name: str = "post.md", media_type: str = "text/markdown", **fields: str) -> Document:
+def document(text: str, name: str = "post.md", media_type: str = "text/markdown", **fields: Any) -> Document:
     return Document(name, media_type, text, **fields)
 
 

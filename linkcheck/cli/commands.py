@@ -72,11 +72,14 @@ def check(
     if not report.run.is_complete:
         return EXIT_INTERRUPTED
     if not quiet:
+        _remark_since(report)
         _remark_relative(report)
         if config.suggest_archive:
             _remark_archive(report)
         _remark_credentials(report)
-    if _is_empty(len(report.crawl.documents), len(report.crawl.links), config, quiet=quiet):
+    if report.run.since is None and _is_empty(
+        len(report.crawl.documents), len(report.crawl.links), config, quiet=quiet
+    ):
         return EXIT_USAGE
     return EXIT_FINDINGS if fails(report.findings, config.fail_on) else EXIT_CLEAN
 
@@ -138,6 +141,15 @@ def _is_empty(documents: int, links: int, config: Config, *, quiet: bool) -> boo
         what = "no link was found in the documents" if documents else "no document was found in the inputs"
         click.echo(f"linkcheck: {what}", err=True)
     return config.fail_if_empty
+
+
+def _remark_since(report: Report) -> None:
+    """Say how much of the inputs a run with --since looked at."""
+    if (since := report.run.since) is not None:
+        total = since.changed + since.rechecked + since.unchanged
+        also = f"; {since.rechecked:,} more may link to what it took away" if since.rechecked else ""
+        of_all = f"{since.changed:,} of {total:,} documents changed since {printable(since.ref)}"
+        click.echo(f"linkcheck: {of_all} ({since.commit[:12]}){also}", err=True)
 
 
 def _remark_relative(report: Report) -> None:

@@ -44,6 +44,12 @@ input_options = _grouped(
 )
 check_options = _grouped(
     _setting(
+        "--since",
+        metavar="REF",
+        help="Check only what changed since this git branch, tag or commit, and report its changed lines.",
+    ),
+    _setting("--whole-files", is_flag=True, help="With --since: report all lines of the posts that changed."),
+    _setting(
         "--fail-on",
         type=click.Choice(["error", "warning", "note", "never"]),
         help="The least grave finding that makes the exit code 1 (error).",

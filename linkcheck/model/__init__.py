@@ -5,6 +5,7 @@ Nothing here does I/O or decides anything. Types are named after the standards t
 
 from __future__ import annotations
 
+from linkcheck.model.change import Change, Comparison, Since
 from linkcheck.model.picture import (
     CredentialAction,
     Credentials,
@@ -48,6 +49,8 @@ from linkcheck.model.resource import (
 
 __all__ = [
     "CanonicalSource",
+    "Change",
+    "Comparison",
     "Crawl",
     "CredentialAction",
     "CredentialState",
@@ -80,6 +83,7 @@ __all__ = [
     "RuleDescriptor",
     "Run",
     "Sighting",
+    "Since",
     "Snapshot",
     "Source",
     "SourceUse",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from linkcheck.model.change import Change
+
 
 class Kind(StrEnum):
     """What a reference is to the document that holds it (RFC 8288 §2.1, HTML link types)."""
@@ -93,7 +95,8 @@ class Document:
 
     `media_type` names the extractor. `base_url` resolves relative references; None if nothing is known.
     `path` is the file's place below the root folder of the run, with forward slashes, and `root` that folder;
-    None for what is no file in it.
+    None for what is no file in it. `change` says how it differs from the state that the run is compared with;
+    None for what no repository holds, and where nothing is compared.
     """
 
     name: str
@@ -103,3 +106,4 @@ class Document:
     problem: str | None = None
     path: str | None = None
     root: str | None = None
+    change: Change | None = None

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import cast
 
+from linkcheck.model.change import Since
 from linkcheck.model.post import Document, Link, Span
 from linkcheck.model.resource import Resource
 
@@ -53,7 +54,7 @@ class Finding:
     the `related` links, and the `evidence` (plain JSON values). `key` tells findings of one rule in one
     document apart without line numbers; left empty, it is the link's target. `rule`, `level` and
     `fingerprint` are filled in when the rule is run; a rule sets `level` only to differ from its own.
-    `suppression` is set on what does not count.
+    `suppression` is set on what does not count. `regions` are further places that are no links, by document.
     """
 
     message: str
@@ -67,6 +68,7 @@ class Finding:
     rule: str = ""
     fingerprint: str = ""
     suppression: Suppression | None = None
+    regions: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,7 @@ class Run:
     """When and on what a run was made. `is_complete` is False if it was interrupted.
 
     `problem` says what kept this machine from asking, if anything did: then what is unavailable may not be.
+    `since` is what the run was compared with, None if it looked at everything.
     """
 
     started_at: datetime
@@ -224,6 +227,7 @@ class Run:
     inputs: tuple[str, ...]
     is_complete: bool = True
     problem: str | None = None
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -64,6 +64,17 @@ def _run(run: model.Run) -> shape.Run:
         inputs=tuple(map(redact, run.inputs)),
         complete=run.is_complete,
         problem=_optional(run.problem),
+        since=None if run.since is None else _since(run.since),
+    )
+
+
+def _since(since: model.Since) -> shape.Since:
+    return shape.Since(
+        ref=redact(since.ref),
+        commit=since.commit,
+        changed=since.changed,
+        rechecked=since.rechecked,
+        unchanged=since.unchanged,
     )
 
 

@@ -98,6 +98,7 @@ def _inside(document: str, passage: Passage, *, is_paste: bool) -> Finding:
         level=Level.WARNING if is_paste and not passage.is_quoted else Level.NOTE,
         key=passage.text or f"near {lines}",
         evidence=_evidence(passage),
+        regions=((document, Span(passage.first_line, 1, passage.last_line)),),
     )
 
 
@@ -115,6 +116,9 @@ def _between(passage: Passage, *, is_paste: bool) -> Finding:
         level=Level.WARNING if is_paste and not passage.is_quoted else Level.NOTE,
         key=passage.text or f"near {original.document} {passage.letters}",
         evidence=_evidence(passage) | {"places": [_named(place) for place in passage.places]},
+        regions=tuple(
+            (place.document, Span(place.first_line, 1, place.last_line)) for place in passage.places
+        ),
     )
 
 

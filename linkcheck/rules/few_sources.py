@@ -46,6 +46,7 @@ def _finding(sourcing: Sourcing, links: int, pages: int) -> Finding:
         f"{links} links rest on effectively {sourcing.effective_pages:.1f} of {pages} pages and {where}",
         sourcing.originals[0].link,
         key="few-sources",
+        regions=tuple((each.link.document, each.link.reference.span) for each in sourcing.originals),
         evidence={
             "N": links,
             "U": pages,

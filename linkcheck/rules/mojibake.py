@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkcheck.model import Crawl, Document, Finding, Level
+from linkcheck.model import Crawl, Document, Finding, Level, Span
 from linkcheck.mojibake import Garbled, garbled_words
 from linkcheck.prose import prose, span_of
 from linkcheck.rules import rule
@@ -35,6 +35,14 @@ def mojibake(crawl: Crawl) -> Iterator[Finding]:
             yield _finding(document, words)
 
 
+def _lines(text: str, words: list[Garbled]) -> Iterator[int]:
+    line, counted = 1, 0
+    for offset in sorted(word.offset for word in words):
+        line += text.count("\n", counted, offset)
+        counted = offset
+        yield line
+
+
 def _finding(document: Document, words: list[Garbled]) -> Finding:
     first = words[0]
     distinct = {word.word: word for word in reversed(words)}
@@ -44,6 +52,7 @@ def _finding(document: Document, words: list[Garbled]) -> Finding:
         document=document.name,
         span=span_of(document.text, first.offset, first.offset + len(first.word)),
         key=f"{first.written_in} {first.read_as}",
+        regions=tuple((document.name, Span(line)) for line in _lines(document.text, words)),
         evidence={
             "written_in": first.written_in,
             "read_as": first.read_as,

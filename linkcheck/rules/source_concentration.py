@@ -81,6 +81,7 @@ def _finding(each: Concentration, by: str, group: str) -> Finding:
         f" (cited by {len(each.citing)}{before})",
         each.places[0],
         related=each.places[1:_NAMED],
+        regions=tuple((link.document, link.reference.span) for link in each.places),
         key=f"{kind}\n{by}\n{group}\n{each.source}",
         evidence={
             "kind": kind,

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from linkcheck.config import Config
-from linkcheck.model import Document, Download
+from linkcheck.model import Change, Document, Download
 from linkcheck.sources.decoding import decode
 from linkcheck.sources.files import Found, base_url, find, path_below, read, root_folder, too_large
+from linkcheck.unchanged import is_checked
 
-__all__ = ["Formats", "documents", "formats_of", "root_folder"]
+if TYPE_CHECKING:
+    from linkcheck.sources.changes import Changes
+
+__all__ = ["Formats", "documents", "find_changes", "formats_of", "root_folder"]
 
 STDIN_NAME = "<stdin>"
 _HTML_STARTS = ("<!doctype html", "<html")
@@ -42,10 +47,12 @@ async def documents(
     formats: Formats,
     download: Callable[[str], Awaitable[Download]],
     read_stdin: Callable[[int], bytes],
+    changes: Changes | None = None,
 ) -> AsyncIterator[Document]:
     """Yield every post the inputs name, each once, in the order of the inputs and then by path.
 
-    What cannot be read is yielded with its `problem`, so that nothing is lost and the run goes on.
+    What cannot be read is yielded with its `problem`, so that nothing is lost and the run goes on. With
+    `changes`, files that did not change have no text, unless the change may have broken links in them.
 
     Raises:
         UsageError: an input names nothing that exists.
@@ -53,7 +60,11 @@ async def documents(
     root = root_folder(inputs, config.root_dir)
     for source in find(inputs, is_post=lambda name: formats.of_file(name) is not None):
         if isinstance(source, Found):
-            document = _file_document(source, config, formats)
+            change = None if changes is None else changes.of(source.path)
+            if changes is not None and change is not None and not _is_read(change, changes, config):
+                yield Document(source.name, formats.plain, "", change=change)
+                continue
+            document = _file_document(source, config, formats, change)
             yield replace(document, path=path_below(source.path, root), root=root.replace(os.sep, "/"))
         elif source == "-":
             body = read_stdin(config.max_document_bytes + 1)
@@ -63,11 +74,35 @@ async def documents(
             yield _page_document(await download(source), config, formats)
 
 
-def _file_document(found: Found, config: Config, formats: Formats) -> Document:
+def find_changes(inputs: Sequence[str], config: Config, *, formats: Formats) -> Changes | None:
+    """Ask git what changed in the files that inputs name since `Config.since`; None if that is not set.
+
+    Raises:
+        UsageError: an input names nothing that exists, or git cannot tell.
+    """
+    if config.since is None:
+        return None
+    from linkcheck.sources.changes import changes_since
+
+    found = find(inputs, is_post=lambda name: formats.of_file(name) is not None)
+    paths = [source.path for source in found if isinstance(source, Found)]
+    root = root_folder(inputs, config.root_dir)
+    return changes_since(config.since, inputs, paths, root=root, limit_bytes=config.max_page_bytes)
+
+
+def _is_read(change: Change, changes: Changes, config: Config) -> bool:
+    comparison = changes.comparison
+    is_recheck = change.is_moved or bool(comparison.gone or comparison.lost)
+    return is_recheck or is_checked(change, whole_files=config.whole_files)
+
+
+def _file_document(found: Found, config: Config, formats: Formats, change: Change | None) -> Document:
     media_type = formats.of_file(found.name)
     body, problem = read(found, config.max_document_bytes)
     if problem is not None:
-        return Document(found.name, media_type or formats.plain, "", problem=problem)
+        return Document(found.name, media_type or formats.plain, "", problem=problem, change=change)
+    if change is not None and change.lines and body.count(b"\r") != body.count(b"\r\n"):
+        change = replace(change, lines=None)  # git counts other lines than a reader of the post
     document = _document(
         found.name,
         body,
@@ -76,8 +111,8 @@ def _file_document(found: Found, config: Config, formats: Formats) -> Document:
         base=base_url(found.path, config.base_url, config.root_dir),
     )
     if media_type is None and (sniffed := formats.of_text(document.text)) != document.media_type:
-        return Document(found.name, sniffed, document.text, document.base_url, document.problem)
-    return document
+        document = replace(document, media_type=sniffed)
+    return replace(document, change=change)
 
 
 def _page_document(page: Download, config: Config, formats: Formats) -> Document:

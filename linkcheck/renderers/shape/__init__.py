@@ -26,7 +26,7 @@ from linkcheck.renderers.shape.pictures import (
 )
 from linkcheck.renderers.shape.posts import Document, Link, Place
 from linkcheck.renderers.shape.resources import Redirect, Resource
-from linkcheck.renderers.shape.run import Levels, Run, Summary, Tool, Verdicts
+from linkcheck.renderers.shape.run import Levels, Run, Since, Summary, Tool, Verdicts
 from linkcheck.renderers.shape.scalars import SCHEMA_VERSION, Count, Part, Time
 from linkcheck.renderers.shape.sources import Site, Source, SourceTable, SourceTotals, SourceUse
 
@@ -53,6 +53,7 @@ __all__ = [
     "Resource",
     "RuleDescriptor",
     "Run",
+    "Since",
     "Site",
     "Source",
     "SourceTable",

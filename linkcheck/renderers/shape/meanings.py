@@ -34,6 +34,14 @@ MEANINGS: dict[str, dict[str, str]] = {
         "inputs": "What it was told to check.",
         "complete": "False if it was interrupted.",
         "problem": "What kept this machine from asking, else null; what is unavailable then may not be.",
+        "since": "What the run was compared with (`--since`), null if it looked at everything.",
+    },
+    "Since": {
+        "ref": "The git reference as written.",
+        "commit": "The last commit that it shares with `HEAD`.",
+        "changed": "How many documents changed since then.",
+        "rechecked": "How many did not, but link to files or headings that the change took away.",
+        "unchanged": "How many did not, and were left out.",
     },
     "Summary": {
         "documents": "Posts that were read.",

@@ -14,10 +14,25 @@ class Tool(Struct, frozen=True, kw_only=True):
     version: str
 
 
+class Since(Struct, frozen=True, kw_only=True):
+    """The commit that the run was compared with, and how many of the documents named changed since then.
+
+    `ref` is as written, `commit` the last one it shares with HEAD. `rechecked` documents did not change, but
+    link to files that did.
+    """
+
+    ref: str
+    commit: str
+    changed: Count
+    rechecked: Count
+    unchanged: Count
+
+
 class Run(Struct, frozen=True, kw_only=True):
     """When and on what the run was made. `complete` is false if it was interrupted.
 
-    `problem` says what kept this machine from asking; what is unavailable then may not be.
+    `problem` says what kept this machine from asking; what is unavailable then may not be. `since` is null
+    for a run that looked at everything.
     """
 
     started_at: Time
@@ -25,6 +40,7 @@ class Run(Struct, frozen=True, kw_only=True):
     inputs: tuple[str, ...]
     complete: bool
     problem: str | None
+    since: Since | None = None
 
 
 class Verdicts(Struct, frozen=True, kw_only=True):
