@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
+import yaml
 
 from linkcheck.cli.commands import linkcheck
 from linkcheck.cli.manual import topics
 from linkcheck.cli.manual.table import Table, code, one_line
 from linkcheck.rules import rules
 
-README = Path(__file__).parents[1] / "README.md"
+_ROOT = Path(__file__).parents[1]
+README = _ROOT / "README.md"
 _REGION = re.compile(r"(<!-- generated: (\S+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 # How deep a heading the objects of the JSON report get.
 _OBJECT = "#### "
@@ -26,7 +28,13 @@ _OBJECT = "#### "
 def regions() -> Mapping[str, Callable[[], str]]:
     """Return what writes each region, by name: a topic of the manual, or a list that only the README has."""
     from_topics = {name: lambda name=name: _topic(name) for name in topics}
-    return {**from_topics, "rules": _rules, "rule-options": _rule_options, "options": _options}
+    return {
+        **from_topics,
+        "rules": _rules,
+        "rule-options": _rule_options,
+        "options": _options,
+        "action": _action,
+    }
 
 
 def generated(text: str) -> str:
@@ -68,6 +76,16 @@ def _rule_options() -> str:
         for option in each.options
     )
     return Table(("rule", "option", "default"), rows).markdown()
+
+
+def _action() -> str:
+    """Return the inputs of the GitHub action."""
+    inputs = yaml.safe_load((_ROOT / "action.yml").read_text("utf-8"))["inputs"]
+    rows = tuple(
+        (code(name), code(each["default"]) if each["default"] else "none", each["description"])
+        for name, each in inputs.items()
+    )
+    return Table(("input", "default", "meaning"), rows).markdown()
 
 
 def _options() -> str:

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 class _Group(click.Group):
     """The commands, with the exit codes below them."""
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write every command with the first sentence of its help, wrapped and not cut off."""
+        with formatter.section("Commands"):
+            rows = [(name, each.get_short_help_str(1000)) for name, each in self.commands.items()]
+            formatter.write_dl(rows)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of exit codes."""
         with formatter.section("Exit codes"):

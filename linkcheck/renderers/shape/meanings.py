@@ -116,6 +116,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "body_complete": "True where the body was read to its end.",
         "sha256": "Of a body read to its end.",
         "challenge": "What told us to be a robot, else null.",
+        "accepted_by": "The setting that takes the status for success, else null.",
         "missing_signs": "Signs that a page that loads says that nothing is there.",
         "parked_by": "Who parks the domain, else null.",
         "script_built": "True where scripts draw the page, so that its parts cannot be known.",
