@@ -17,6 +17,7 @@ from linkcheck.cli.commands import linkcheck
 from linkcheck.cli.manual import topics
 from linkcheck.cli.manual.table import Table, code, one_line
 from linkcheck.rules import rules
+from linkcheck.toml_text import toml_value
 
 _ROOT = Path(__file__).parents[1]
 README = _ROOT / "README.md"
@@ -71,7 +72,7 @@ def _rules() -> str:
 
 def _rule_options() -> str:
     rows = tuple(
-        (code(each.name), code(option.name), code(option.default))
+        (code(each.name), code(option.name), code(toml_value(option.default)))
         for each in rules.values()
         for option in each.options
     )
@@ -104,7 +105,7 @@ def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Co
 def _command(name: str, command: click.Command) -> str:
     context = click.Context(command, info_name=name)
     usage = " ".join([name, *command.collect_usage_pieces(context)])
-    parts = [f"{_OBJECT}`{usage}`", one_line((command.help or "").replace("\b", ""))]
+    parts = [f"{_OBJECT}`{usage}`", one_line((command.help or "").partition("\n\n")[0])]
     options = [each for each in command.params if isinstance(each, click.Option) and not each.hidden]
     if options:
         rows = tuple((_flags(each, context), each.help or "") for each in options)

@@ -9,10 +9,11 @@ import click
 
 from linkcheck import __version__
 from linkcheck.cli.config import config as config_command
-from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE, MEANINGS
+from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE
 from linkcheck.cli.explain import explain
 from linkcheck.cli.fix import fix
 from linkcheck.cli.formats import output_options
+from linkcheck.cli.help import Command, Program
 from linkcheck.cli.init import init
 from linkcheck.cli.options import check_options, config_of, input_options, network_options, since_option
 from linkcheck.cli.table import sources
@@ -23,28 +24,13 @@ if TYPE_CHECKING:
     from linkcheck.model import Link, Report
 
 
-class _Group(click.Group):
-    """The commands, with the exit codes below them."""
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write every command with the first sentence of its help, wrapped and not cut off."""
-        with formatter.section("Commands"):
-            rows = [(name, each.get_short_help_str(1000)) for name, each in self.commands.items()]
-            formatter.write_dl(rows)
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the table of exit codes."""
-        with formatter.section("Exit codes"):
-            formatter.write_dl([(str(code), meaning) for code, meaning in MEANINGS.items()])
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="linkcheck")
 def linkcheck() -> None:
     """Check the links, the sourcing and the pictures of posts."""
 
 
-@linkcheck.command()
+@linkcheck.command(cls=Command)
 @click.argument("inputs", nargs=-1, metavar="[PATH|GLOB|URL|-]...")
 @output_options
 @check_options

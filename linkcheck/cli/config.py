@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from linkcheck.cli.discovery import effective
+from linkcheck.cli.help import Command
 from linkcheck.cli.options import check_options, input_options, network_options, since_option
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("inputs", nargs=-1, metavar="[PATH|GLOB|URL|-]...")
 @click.option(
     "--format", "form", type=click.Choice(["toml", "json"]), default="toml", help="How to write them."

@@ -45,10 +45,11 @@ def _contents(width: int) -> str:
 
 def _explanation(member: Rule, width: int) -> str:
     from linkcheck.cli.manual.table import wrapped
+    from linkcheck.toml_text import toml_value
 
     lines = [f"{member.name} ({member.level})", "", wrapped(member.manual, width)]
     if member.options:
         lines += ["", f"Options, under [rules.{member.name}] in linkcheck.toml:"]
-        lines += [f"  {option.name} = {option.default}" for option in member.options]
+        lines += [f"  {option.name} = {toml_value(option.default)}" for option in member.options]
     lines += ["", f'level = "off" under [rules.{member.name}] turns the rule off.']
     return "\n".join(lines)

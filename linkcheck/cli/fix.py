@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE
+from linkcheck.cli.help import Command
 from linkcheck.cli.options import config_of, input_options, network_options
 from linkcheck.errors import UsageError
 from linkcheck.printable import printable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from linkcheck.mending import Mended
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("inputs", nargs=-1, metavar="PATH|GLOB...", required=True)
 @click.option(
     "--from",
@@ -63,7 +64,8 @@ def fix(
 
     \b
     redirects  what has moved for good (301, 308), to where it is now; never to a
-               login, a front page, a page that says "not found" or a session's address
+               login, a front page, a session's address or a page that says
+               "not found"
     https      http where the same page was seen at its https address
     tracking   parameters such as utm_source and fbclid, taken off
     wrappers   google.com/url?q=, l.facebook.com and the like taken off, and short

@@ -11,6 +11,7 @@ import click
 
 from linkcheck.cli.commands import linkcheck
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_USAGE
+from linkcheck.cli.help import Group
 from linkcheck.cli.options import config_of, connection_options
 from linkcheck.errors import UsageError
 from linkcheck.printable import printable
@@ -36,7 +37,7 @@ def _format_option(command: Command) -> Command:
     return click.option("--format", "form", type=choice, default="text", help="How to write it.")(command)
 
 
-@linkcheck.group()
+@linkcheck.group(cls=Group)
 def images() -> None:
     """Remember pictures, and find them again even if scaled, recompressed or cropped."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkcheck.cli.exits import EXIT_INTERRUPTED
+from linkcheck.cli.help import Command
 from linkcheck.cli.options import config_of, input_options, network_options, since_option
 from linkcheck.errors import EnvironmentFaultError, UsageError
 from linkcheck.printable import printable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from linkcheck.model import Report
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("inputs", nargs=-1, metavar="[PATH|GLOB|URL|-]...", required=True)
 @click.option(
     "--format",

@@ -6,11 +6,18 @@ import re
 
 import pytest
 
+from linkcheck.cli.commands import linkcheck
 from linkcheck.cli.manual import Topic, topics
 from linkcheck.cli.manual.table import Table, wrapped
+from linkcheck.model import Relation
 from linkcheck.rules import rules
 from tests.cli.conftest import Run
 
+COMMANDS = [
+    (),
+    *((name,) for name in linkcheck.commands),
+    *(("images", name) for name in linkcheck.commands["images"].commands),  # type: ignore[attr-defined]
+]
 ROWS = (("`a`", "x or y", "one two three four"), ("`longer`", "z", ""))
 
 
@@ -67,3 +74,19 @@ def test_cells_cannot_break_out_of_a_markdown_table() -> None:
 def test_paragraphs_are_wrapped_and_examples_are_not() -> None:
     example = "    a = [1,\n         2]"
     assert wrapped(f"one two\nthree\n\n{example}", 8) == f"one two\nthree\n\n{example}"
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_help_reads_well_in_eighty_columns(run: Run, words: tuple[str, ...]) -> None:
+    """Nothing is cut off, every option is told once, and those that commands share stand under headings."""
+    told = run(*words, "--help").out
+    assert not re.search(r"[a-z]\.\.\.", told)
+    lines = [line for line in told.splitlines() if len(line) > 80]
+    assert lines == []
+    flags = re.findall(r"^  (?:-\w, )?(--[\w-]+)", told, re.MULTILINE)
+    assert len(flags) == len(set(flags))
+
+
+def test_relations_and_sections_are_complete() -> None:
+    told = topics["images"].text(80)
+    assert all(f"\n  {relation} " in told for relation in Relation)
