@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 
 from linkcheck import events, rulings
 from linkcheck.addresses import mail_addresses, mail_problem, phone_problem
 from linkcheck.config import Config
-from linkcheck.errors import EnvironmentFaultError, RelativeUrlError, UrlError
+from linkcheck.errors import EnvironmentFaultError
 from linkcheck.extractors import Extractor, extractors
 from linkcheck.images.groups import group_images
-from linkcheck.local import OutsideRootError, is_file, locate
+from linkcheck.links import links_of
+from linkcheck.local import is_file
 from linkcheck.model import (
     Comparison,
     Crawl,
@@ -27,10 +27,7 @@ from linkcheck.model import (
     Finding,
     Kind,
     Link,
-    Problem,
-    ProblemKind,
     Recollection,
-    Reference,
     Report,
     Request,
     Resource,
@@ -38,16 +35,16 @@ from linkcheck.model import (
     Run,
     Source,
 )
+from linkcheck.own_site import OwnSite, own_site
 from linkcheck.patterns import statuses
 from linkcheck.resolution import settle_canonicals
 from linkcheck.rules import rules
 from linkcheck.sections import HostSections
 from linkcheck.tally import sources
 from linkcheck.unchanged import Scope, set_apart
-from linkcheck.urls import is_web, load_suffixes, resolve
+from linkcheck.urls import is_web, load_suffixes
 from linkcheck.verdict import judge
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # What earlier runs knew of the pictures of a crawl, by URL.
 Recall = Callable[[Crawl], Awaitable[Mapping[str, tuple[Recollection, ...]]]]
 # While so few answers are awaited, a processor has time to load what the analysis needs (0.15 s).
@@ -71,50 +68,16 @@ def for_sources(config: Config) -> Config:
     )
 
 
-def extract(document: Document) -> tuple[Link, ...]:
+def extract(document: Document, site: OwnSite | None = None) -> tuple[Link, ...]:
     """Return the links of a document in order of appearance; none for one that could not be read."""
     if document.problem is not None:
         return ()
-    references = list(_extractors()[document.media_type].extract(document.text))
-    base = _base_url(references, document.base_url)
-    linking = (reference for reference in references if reference.kind is not Kind.BASE)
-    return tuple(_link(document, reference, base) for reference in linking)
+    return links_of(document, _extractors()[document.media_type].extract(document.text), site)
 
 
 @cache
 def _extractors() -> dict[str, Extractor]:
     return {member.media_type: member for member in extractors.values()}
-
-
-def _base_url(references: Iterable[Reference], document_url: str | None) -> str | None:
-    """Return the base URL of a document (HTML §2.4.1): the first `<base href>` that resolves."""
-    for reference in references:
-        if reference.kind is Kind.BASE:
-            with suppress(UrlError):
-                return resolve(reference.target, document_url).fetch_url
-    return document_url
-
-
-def _link(document: Document, reference: Reference, base: str | None) -> Link:
-    try:
-        located = locate(reference.target, document) if _leads_to_file(reference.target, base) else None
-        if located is not None:
-            return Link(document.name, reference, located.url, located.fetch_url, located.fragment)
-        resolved = resolve(reference.target, base)
-    except OutsideRootError as error:
-        return Link(document.name, reference, problem=Problem(ProblemKind.OUTSIDE_ROOT, str(error)))
-    except RelativeUrlError as error:
-        return Link(document.name, reference, problem=Problem(ProblemKind.NO_BASE, str(error)))
-    except UrlError as error:
-        return Link(document.name, reference, problem=Problem(ProblemKind.MALFORMED, str(error)))
-    return Link(document.name, reference, resolved.url, resolved.fetch_url, resolved.fragment)
-
-
-def _leads_to_file(target: str, base: str | None) -> bool:
-    """Say whether a reference may mean a file: it is relative and nobody said to what, or says so itself."""
-    if target.lstrip().lower().startswith("file:"):
-        return True
-    return base is None and _SCHEME.match(target.lstrip()) is None
 
 
 def plan(links: Iterable[Link], config: Config) -> Plan:
@@ -218,12 +181,14 @@ async def check(  # noqa: PLR0913  # each is a thing of its own, and named by it
     a `comparison`, only documents that changed are looked at, and links that the change may have broken.
 
     Raises:
+        UsageError: `site_url` is no URL.
         EnvironmentFaultError: this machine, not the web, keeps the run from telling anything.
     """
     started_at = clock()
     stop = stop or asyncio.Event()
     scope = Scope(comparison, whole_files=config.whole_files) if comparison is not None else None
-    posts, links, is_complete = await _read(documents, observe, stop, scope)
+    site = own_site(config.site_url, config.root_dir)
+    posts, links, is_complete = await _read(documents, partial(extract, site=site), observe, stop, scope)
     planned = plan(links, config)
     observe(events.Planned(len(planned.requests)))
     resources = {resource.url: resource for resource in planned.skipped}
@@ -252,13 +217,17 @@ async def check(  # noqa: PLR0913  # each is a thing of its own, and named by it
 
 
 async def _read(
-    documents: AsyncIterable[Document], observe: events.Observer, stop: asyncio.Event, scope: Scope | None
+    documents: AsyncIterable[Document],
+    extracted: Callable[[Document], tuple[Link, ...]],
+    observe: events.Observer,
+    stop: asyncio.Event,
+    scope: Scope | None,
 ) -> tuple[list[Document], list[Link], bool]:
     """Read and extract the documents in scope; the last value says whether all of them were read."""
     posts: list[Document] = []
     links: list[Link] = []
     async for document in documents:
-        found = extract(document)
+        found = extracted(document)
         chosen = found if scope is None else scope.choose(document, found)
         if chosen is not None:
             posts.append(document)

@@ -52,11 +52,22 @@ def locate(target: str, document: Document) -> Located | None:
     if urlsplit(path).scheme == "file" or path.lower().startswith("file:"):
         path = _below_root(path, document)
     decoded = unquote(path)
-    if "\0" in decoded:
+    if not decoded:
+        return at_path(document.path, fragment)
+    folder = "" if decoded.startswith("/") else document.path.rpartition("/")[0]
+    return at_path(f"{folder}/{decoded}", fragment)
+
+
+def at_path(path: str, fragment: str) -> Located:
+    """Return the file at a path below the root folder, dots in it followed.
+
+    Raises:
+        OutsideRootError: it leads out of the root folder.
+        UrlError: no file can have that name.
+    """
+    if "\0" in path:
         raise UrlError("it holds a NUL character")
-    start = [] if decoded.startswith("/") else document.path.split("/")[:-1]
-    segments = document.path.split("/") if not decoded else _walked([*start, *decoded.split("/")])
-    url = f"{_SCHEME}/{quote('/'.join(segments), safe=_SAFE)}"
+    url = f"{_SCHEME}/{quote('/'.join(_walked(path.split('/'))), safe=_SAFE)}"
     return Located(f"{url}#{fragment}" if fragment else url, url, fragment)
 
 

@@ -16,6 +16,7 @@ from linkcheck.errors import UsageError
 from linkcheck.extractors import extractors
 from linkcheck.model import Document, Download, Fetcher, Link, Report, Resource
 from linkcheck.offline import OfflineFetcher
+from linkcheck.own_site import own_site
 from linkcheck.rulings import check_rules
 from linkcheck.settings import nearest
 from linkcheck.sources.earlier import read_sources
@@ -124,13 +125,14 @@ async def extract(inputs: Sequence[str], config: Config) -> Extraction:
     """Read the posts that the inputs name and return their links; fetches nothing.
 
     Raises:
-        UsageError: an input does not exist, or is a URL.
+        UsageError: an input does not exist, or is a URL; or `site_url` is none.
     """
     found: list[Document] = []
     links: list[Link] = []
+    site = own_site(config.site_url, config.root_dir)
     async for document in _documents(inputs, config, OfflineFetcher().download):
         found.append(document)
-        links.extend(engine.extract(document))
+        links.extend(engine.extract(document, site))
     return Extraction(tuple(found), tuple(links))
 
 

@@ -35,7 +35,12 @@ input_options = _grouped(
         metavar="DIR",
         help="The folder that --base-url stands for, and links between files stay in.",
     ),
-    _setting("--site-url", metavar="URL", help="The posts' own site: pictures from others are hotlinked."),
+    _setting(
+        "--site-url",
+        metavar="URL",
+        help="The posts' own site: with --root-dir its pages are looked up there, not fetched; pictures from "
+        "elsewhere are hotlinked.",
+    ),
     _setting(
         "--stdin-format", metavar="NAME", help="How to read standard input: markdown, html, text, bbcode."
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linkcheck.local import is_file, path_of
 from linkcheck.model import Crawl, Finding, Level, Verdict
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import is_picture, occurrences
@@ -19,7 +20,8 @@ def broken_image(crawl: Crawl) -> Iterator[Finding]:
     """
     for found in occurrences(crawl, is_picture):
         if found.judgement.verdict is Verdict.BROKEN:
-            reason = found.judgement.reason
+            url = found.link.fetch_url or ""
+            reason = found.judgement.reason + (f": {path_of(url)}" if is_file(url) else "")
         elif found.judgement.verdict is Verdict.OK and found.resource.picture_problem is not None:
             reason = found.resource.picture_problem
         else:

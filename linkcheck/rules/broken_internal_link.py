@@ -8,13 +8,14 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from linkcheck.fragments import slug_of
-from linkcheck.local import FOLDER_TYPE, is_file, page_files, path_of
+from linkcheck.local import FOLDER_TYPE, INDEXES, is_file, page_files, path_of
 from linkcheck.model import Crawl, FailureKind, Finding, Level, Link, Resource, Verdict
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import Occurrences, is_clicked, occurrences
 from linkcheck.rules.missing_fragment import is_sought
 from linkcheck.verdict import judge
 
+_NAMED = 3
 _ABSOLUTE = re.compile(r"\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
 # Jekyll, Hugo and others fill in the address when they build the site.
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
@@ -51,10 +52,12 @@ def _fault(found: Occurrences) -> str | None:
     is_own_url = _ABSOLUTE.match(found.link.reference.target) is not None
     if found.judgement.verdict is not Verdict.BROKEN:
         is_bare_folder = is_own_url and found.resource.media_type == FOLDER_TYPE
-        return f"this link leads to a folder without an index: {path}/index.html" if is_bare_folder else None
+        index = f"{path}/{INDEXES[0]}".lstrip("/")
+        lacks = f"this link leads to a folder without an index: there is no {index}"
+        return lacks if is_bare_folder else None
     failure = found.resource.failure
     if failure is not None and failure.kind is FailureKind.FILE_NOT_FOUND and not failure.detail:
-        sought = " or ".join(page_files(path)) if is_own_url else path
+        sought = " or ".join(page_files(path)[:_NAMED]) if is_own_url else path
         return f"this link leads to no file: there is no {sought}"
     return f"this link leads to no file: {path}: {found.judgement.reason}"
 
