@@ -84,16 +84,20 @@ def plan(links: Iterable[Link], config: Config) -> Plan:
     """Group links by what is fetched, so that no URL is asked for twice, however many posts hold it."""
     kinds: dict[str, set[Kind]] = {}
     fragments: dict[str, set[str]] = {}
+    located: set[str] = set()
     for link in links:
         if link.fetch_url is not None:
             kinds.setdefault(link.fetch_url, set()).add(link.reference.kind)
+            if config.root_dir is not None or not link.reference.target.lstrip().startswith("/"):
+                located.add(link.fetch_url)
             if link.fragment:
                 fragments.setdefault(link.fetch_url, set()).add(link.fragment)
     reason = _skipper(config)
     requests: list[Request] = []
     skipped: list[Resource] = []
     for url, kinds_of_url in kinds.items():
-        request = Request(url, frozenset(kinds_of_url), frozenset(fragments.get(url, ())))
+        is_guess = is_file(url) and url not in located
+        request = Request(url, frozenset(kinds_of_url), frozenset(fragments.get(url, ())), is_guess)
         if failure := reason(request):
             skipped.append(Resource(url, failure=failure))
         else:

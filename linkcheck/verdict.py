@@ -68,6 +68,7 @@ _FAILURE: dict[FailureKind, tuple[Verdict, str]] = {
     FailureKind.FILE_OUTSIDE: (_SKIPPED, "outside the root folder"),
     FailureKind.FILE_UNREADABLE: (_SKIPPED, "not a regular file"),
     FailureKind.FILE_NOT_FOUND: (_BROKEN, "no such file"),
+    FailureKind.ROOT_UNKNOWN: (_SKIPPED, "not known what folder it is counted from (--root-dir)"),
     FailureKind.FILE_CASE: (_BROKEN, "the file's name has other letters"),
     FailureKind.MAIL_REFUSED: (_BROKEN, "the domain takes no mail"),
     FailureKind.DNS_NOT_FOUND: (_BROKEN, "the host does not exist"),

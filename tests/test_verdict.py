@@ -54,6 +54,10 @@ FAILURES = {
     FailureKind.FILE_OUTSIDE: (Verdict.SKIPPED, "outside the root folder"),
     FailureKind.FILE_UNREADABLE: (Verdict.SKIPPED, "not a regular file"),
     FailureKind.FILE_NOT_FOUND: (Verdict.BROKEN, "no such file"),
+    FailureKind.ROOT_UNKNOWN: (
+        Verdict.SKIPPED,
+        "not known what folder it is counted from (--root-dir)",
+    ),
     FailureKind.FILE_CASE: (Verdict.BROKEN, "the file's name has other letters"),
     FailureKind.MAIL_REFUSED: (Verdict.BROKEN, "the domain takes no mail"),
     FailureKind.ROBOTS_UNREADABLE: (Verdict.UNAVAILABLE, "robots.txt could not be read"),

@@ -150,6 +150,12 @@ def _remark_relative(report: Report) -> None:
     if count := sum(kind == "no-base" for kind in kinds):
         were = "1 relative link was" if count == 1 else f"{count} relative links were"
         click.echo(f"linkcheck: {were} not checked; --base-url says what they are relative to", err=True)
+    held = (report.crawl.resource(link) for link in report.crawl.links)
+    if count := sum(
+        each is not None and each.failure is not None and each.failure.kind == "root-unknown" for each in held
+    ):
+        begin = "1 link that begins with / was" if count == 1 else f"{count} links that begin with / were"
+        click.echo(f"linkcheck: {begin} not checked; --root-dir says what folder / is", err=True)
     if count := sum(kind == "outside-root" for kind in kinds):
         were = "1 link was" if count == 1 else f"{count} links were"
         why = "they lead out of the root folder (--root-dir)"

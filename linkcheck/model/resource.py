@@ -38,6 +38,7 @@ class FailureKind(StrEnum):
     # files and mail
     FILE_NOT_FOUND = "file-not-found"
     FILE_CASE = "file-case"
+    ROOT_UNKNOWN = "root-unknown"
     MAIL_REFUSED = "mail-refused"
     # name look-up
     DNS_NOT_FOUND = "dns-not-found"
@@ -84,11 +85,14 @@ class Request:
     """One URL to fetch and every use of it: the unit of work.
 
     `fragments` are those some link points at (empty if none does); `kinds` every kind of reference to it.
+    `is_root_guessed` is True for a file that is only named from a root folder on (`/about`), and nobody
+    stated which that is.
     """
 
     url: str
     kinds: frozenset[Kind] = frozenset()
     fragments: frozenset[str] = frozenset()
+    is_root_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ class Disk:
             return replace(resource, failure=Failure(FailureKind.FILE_OUTSIDE))
         found = await asyncio.to_thread(self._find, self._root, path_of(request.url))
         if found.failure is not None:
-            return replace(resource, failure=found.failure)
+            is_guess = request.is_root_guessed and found.failure.kind is FailureKind.FILE_NOT_FOUND
+            return replace(resource, failure=Failure(FailureKind.ROOT_UNKNOWN) if is_guess else found.failure)
         resource = replace(resource, is_found=True, final_url=request.url)
         if found.path is None:
             return replace(resource, media_type=FOLDER_TYPE)

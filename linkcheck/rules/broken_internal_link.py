@@ -27,12 +27,13 @@ _LINES = re.compile(r"L\d+(C\d+)?(-L\d+(C\d+)?)?")
 def broken_internal_link(crawl: Crawl) -> Iterator[Finding]:
     """A link between files of the repository or site leads to a file, or to a part of one, that is not there.
 
-    Relative links, links that begin with `/` (counted from `--root-dir`, else the git work tree), and with
-    `--site-url` and `--root-dir` also addresses of the posts' own site are looked up on disk. `about` may be
-    `about.html`, `about.md` or a folder with an index. The letters' case counts, whatever the disk says: what
-    works on a Mac or Windows is dead on the server. Parts (`#part`) are the ids that GitHub makes of
-    headings, `{#own}` ones and ids in HTML; files of other formats are not searched for them. Correct the
-    path or the part, or give the file back. Ignore it for files that only the builder of the site makes.
+    Relative links, links that begin with `/` (counted from `--root-dir`; without it they are only checked
+    where the git work tree has such a file), and with `--site-url` and `--root-dir` also addresses of the
+    posts' own site are looked up on disk. `about` may be `about.html`, `about.md` or a folder with an
+    index. The letters' case counts, whatever the disk says: what works on a Mac or Windows is dead on the
+    server. Parts (`#part`) are the ids that GitHub makes of headings, `{#own}` ones and ids in HTML; files
+    of other formats are not searched for them. Correct the path or the part, or give the file back. Ignore
+    it for files that only the builder of the site makes.
     """
     for found in occurrences(crawl, _is_internal):
         if message := _fault(found):

@@ -101,3 +101,21 @@ async def test_its_level_is_set_apart(tmp_path: Path) -> None:
     (found,) = await _findings(tmp_path, "[the other post](gone.md)", rules=rules)
     assert found.level is Level.NOTE
     assert await _findings(tmp_path, "[x](gone.md)", rules={"broken-internal-link": {"level": "off"}}) == []
+
+
+async def test_what_is_counted_from_a_root_that_nobody_stated_is_never_called_broken(tmp_path: Path) -> None:
+    """`/about` may be made from any folder of a repository; where the work tree has the file, it is checked."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "guide.md").write_text("# Part\n")
+    post = tmp_path / "post.md"
+    post.write_text("[a](/about) [b](/guide.md#part) [c](/guide.md#gone) ![d](/d.png) [e](/both) [f](both)\n")
+    report = await linkcheck.check([str(post)])
+    found = {
+        each.link.reference.target for each in report.findings if each.link and each.rule.startswith("broken")
+    }
+    assert found == {"/guide.md#gone", "/both"}
+    stated = await linkcheck.check([str(post)], linkcheck.Config(root_dir=str(tmp_path)))
+    found = {
+        each.link.reference.target for each in stated.findings if each.link and each.rule.startswith("broken")
+    }
+    assert found == {"/about", "/guide.md#gone", "/d.png", "/both"}
