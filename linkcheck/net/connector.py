@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import partial
@@ -93,6 +93,7 @@ class Connector(aiohttp.TCPConnector):
         )
         self._factory = partial(Wire, self._loop)  # type: ignore[assignment]  # a partial is invariant
         self._routes = routes
+        self._closing: dict[asyncio.Future[None], asyncio.Transport] = {}
         self._is_wanted = is_wanted
 
     async def _resolve_host(self, host: str, port: int, traces: Any = None) -> list[ResolveResult]:
@@ -153,7 +154,20 @@ class Connector(aiohttp.TCPConnector):
 
     def _release(self, key: ConnectionKey, protocol: ResponseHandler, *, should_close: bool = False) -> None:
         is_wanted = key.port is not None and self._is_wanted(key.host, key.port)
+        transport, closed = protocol.transport, protocol.closed
         super()._release(key, protocol, should_close=should_close or not is_wanted)
+        if key.is_ssl and protocol.transport is None and transport is not None and closed is not None:
+            self._closing[closed] = transport
+            closed.add_done_callback(self._forget)
+
+    def _forget(self, closed: asyncio.Future[None]) -> None:
+        self._closing.pop(closed, None)
+
+    def _close(self, *, abort_ssl: bool = False) -> list[Awaitable[object]]:
+        """Close everything, also what waits for a server to say goodbye to TLS: some never do."""
+        for transport in self._closing.values():
+            transport.abort()
+        return super()._close(abort_ssl=abort_ssl)
 
 
 def _read_expiry(secured: ssl.SSLObject | None) -> datetime | None:
