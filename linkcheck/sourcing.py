@@ -40,7 +40,7 @@ class Leaning:
 
     `links` are the places [n], in order, copies set aside; `occurrences` counts the copies too;
     `document_links` [N] and `document_pages` [U] are the whole document's; `share` [s] = n / N;
-    `groups` [G] are its anchors, joined where alike; `anchors` [K] the distinct ones as written.
+    `groups` [G] are its anchors with words, joined where alike; `anchors` [K] the distinct ones as written.
     `page` is its address as the crawl shows it, `urls` the addresses as written.
     `probability` [p] bounds the chance of so many links if all pages were cited alike (Bonferroni over U;
     None for a single page); `overuse` [O] = s * (1 - 1/G).
@@ -172,7 +172,7 @@ def _leanings(originals: list[Citation], found: list[Citation], alike: Similarit
     occurrences = Counter(each.key for each in found)
     for key, places in pages.items():
         share = len(places) / total
-        groups = alike.groups([each.anchor for each in places], threshold=GROUP_THRESHOLD)
+        groups = claims([each.anchor for each in places], alike)
         yield Leaning(
             page=places[0].page,
             links=tuple(each.link for each in places),
@@ -186,6 +186,11 @@ def _leanings(originals: list[Citation], found: list[Citation], alike: Similarit
             probability=_probability(len(places), total, count),
             overuse=share * (1 - 1 / len(groups)),
         )
+
+
+def claims(anchors: Sequence[str], alike: Similarity) -> tuple[tuple[str, ...], ...]:
+    """Group anchors by what they claim; those without words, such as bare URLs, are none of their own."""
+    return alike.groups([each for each in anchors if each] or anchors[:1], threshold=GROUP_THRESHOLD)
 
 
 def _probability(uses: int, total: int, count: int) -> float | None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from linkcheck.model import Crawl, Source, SourceUse
 from linkcheck.resolution import source_key
 from linkcheck.sourcing import (
-    GROUP_THRESHOLD,
     Citation,
     Leaning,
     Sourcing,
     by_page,
+    claims,
     similarity,
     sourcings,
 )
@@ -45,7 +45,7 @@ def _source(
     alike: Similarity,
 ) -> Source:
     forms = tuple(dict.fromkeys(each.anchor for each in places))
-    groups = len(alike.groups(forms, threshold=GROUP_THRESHOLD))
+    groups = len(claims(forms, alike))
     share = len(originals) / totals[1] if originals else 0.0
     return Source(
         url=places[0].page,

@@ -23,7 +23,7 @@ _NEEDED = 2
 # The first letters of `é` and its like, and of `’` and its like, as the Latin sets show them.
 _ACCENTED, _PUNCTUATED = frozenset("ÃĂ"), ("â€", "‚Ä", "вЂ", "â\x80", "гЂ")
 _SIGNED = re.compile(
-    "(?<![A-ZÀ-Þ“«‘„])Â[©®°±²³£¥§¿¡·¼½¾µ¶¹ªº¢¦¬]|[a-z]{2}√[^\x00-\x7f][a-z]|[A-Za-z]√[©®±≥ºß¥¢†°§•¶™´¨ª]|[a-z]├[^\u2500-\u257f]"
+    "(?<![A-ZÀ-Þ“«‘„])Â[©®°±²³£¥§¿¡·¼½¾µ¶¹ªº¢¦¬]|[a-z]{2}√[^\x00-\x7f][a-z]|[A-Za-z]√[©®±≥ºß¥¢†°§•¶™´¨ª]|[a-z]├[^\u2500-\u257f]|(?:[–—◊][^\x00-\x7f\\s]){3}"
 )
 _SCRIPTS = (
     ("Latin", "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"),

@@ -21,6 +21,8 @@ _LOST = "锟斤拷"
 _READ_AS = {"GBK": "gbk", "Big5": "big5", "Shift_JIS": "cp932"}
 # Latin-1 letters and signs that double-byte text turns into; at least six, so three characters.
 _LATIN_RUN = re.compile("[\u00a1-\u00ff]{6,}")
+# Big5: a first byte of its first level (or punctuation), then any of its second bytes.
+_BIG5_RUN = re.compile("(?:[\u00a1\u00a4-\u00c6][\u0040-\u007e\u00a1-\u00fe]){4,200}")
 _LATIN_BIGRAM = re.compile("[\u00b0-\u00d7][\u00a1-\u00fe]")
 _SIGN = re.compile("[\u00a1-\u00bf]")
 _FEWEST = 3
@@ -98,14 +100,32 @@ def _is_first_level(character: str) -> bool:
     return False
 
 
-def legacy_runs(text: str) -> Iterator[tuple[int, str, str, str]]:
-    """Yield GBK that was read as ISO-8859-1: offset, run, what it said, the set it was written in."""
+def legacy_runs(text: str) -> list[tuple[int, str, str, str]]:
+    """Return GBK or Big5 read as ISO-8859-1: offset, run, what it said, the set it was written in."""
+    return max(
+        list(_gbk_runs(text)), list(_big5_runs(text)), key=lambda runs: sum(len(run[2]) for run in runs)
+    )
+
+
+def _gbk_runs(text: str) -> Iterator[tuple[int, str, str, str]]:
     for run in _LATIN_RUN.finditer(text):
-        if len(run[0]) % 2 or not _SIGN.search(run[0]) or not _LATIN_BIGRAM.match(run[0]):
-            continue
-        try:
-            said = run[0].encode("latin-1").decode("gb2312")
-        except UnicodeDecodeError:
-            continue
-        if len(said) >= _FEWEST and all(map(_is_common, said)):
+        is_whole = len(run[0]) % 2 == 0 and _SIGN.search(run[0]) and _LATIN_BIGRAM.match(run[0])
+        if is_whole and (said := _said_in_level(run[0], "gb2312", 0xB0, 0xD7)):
             yield run.start(), run[0], said, "GBK"
+
+
+def _big5_runs(text: str) -> Iterator[tuple[int, str, str, str]]:
+    for run in _BIG5_RUN.finditer(text):
+        if _SIGN.search(run[0]) and (said := _said_in_level(run[0], "big5", 0xA4, 0xC6)):
+            yield run.start(), run[0], said, "Big5"
+
+
+def _said_in_level(run: str, codec: str, first: int, last: int) -> str:
+    """Return what a run said if all of it is in the first level of its standard, or everyday punctuation."""
+    try:
+        said = run.encode("latin-1").decode(codec)
+        ranks = [character.encode(codec)[0] for character in said]
+    except UnicodeError:
+        return ""
+    is_common = all(first <= rank <= last or rank in {0xA1, 0xA3} for rank in ranks)
+    return said if len(said) >= _FEWEST and is_common else ""

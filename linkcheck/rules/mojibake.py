@@ -21,9 +21,11 @@ def mojibake(crawl: Crawl) -> Iterator[Finding]:
     and what the first such word said; replace the words, or copy the text again from its source. Nothing is
     changed here. Code is left out; ignore it in posts about encodings.
 
-    Found are UTF-8 read as a Windows, ISO or IBM set, as KOI8-R, GBK, Big5 or Shift JIS; and Cyrillic,
-    Arabic, Hebrew, Greek and GBK text read as windows-1252. Among 27,000
-    files of text in many languages (127 MB), none was found whose words were not garbled.
+    Found are UTF-8 read as a Windows, ISO, IBM or Macintosh set, as KOI8-R, GBK, Big5 or Shift JIS, also if
+    that was then written in character references (`caf&Atilde;&copy;`); Cyrillic, Arabic, Hebrew, Greek, GBK
+    and Big5 text read as windows-1252; and KOI8-R and windows-1251 read as each other. Letters in quotation
+    marks (“Ã©”) are examples. Among 27,000 files of text in many languages (127 MB), none was found whose
+    words were not garbled.
     """
     for document in crawl.documents:
         if not garbled_words(document.text):

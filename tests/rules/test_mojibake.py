@@ -12,9 +12,11 @@ from linkcheck.model import Level
 from linkcheck.mojibake import garbled_words
 from linkcheck.mojibake.charsets import MISREAD_AS
 from tests.canned import document, findings
+from tests.rules.sentences import STORY as _MARKED
 
 SEED = Path(__file__).parents[1] / "extractors/seed/forum-post.txt"
 
+STORY = {language: text.replace("{", "").replace("}", "") for language, text in _MARKED.items()}
 TEXTS = {
     "en": "don’t say “never” to a naïve café",
     "ar": "السلام عليكم ورحمة الله وبركاته",
@@ -114,6 +116,91 @@ def test_short_and_odd_cases(garbled: str, repaired: str, name: str) -> None:
     context = {"غŒ": "بيزشكغŒان"}.get(garbled, garbled)
     (found,) = garbled_words(context)
     assert (repaired in found.repaired, found.read_as) == (True, name)
+
+
+@pytest.mark.parametrize(
+    ("garbled", "repaired"),
+    [
+        ("caf&Atilde;&copy; noir", "café"),
+        ("voil&Atilde;&nbsp; tout", "voilà"),
+        ("ma&Atilde;&plusmn;ana, dijo", "mañana"),
+        ("donâ&#8364;&#8482;t", "don’t"),
+        ("&#208;&#156;&#208;&#190;&#209;&#129;&#208;&#186;&#208;&#178;&#208;&#176;", "Москва"),
+        ("&#xd7;&#x9e;&#xd7;&#x95;&#xd7;&#xa1;&#xd7;&#xa7;", "מוסק"),
+        ("&Oslash;&ordf;&Oslash;&ordm;&Ugrave;&Scaron;&Oslash;&plusmn;", "تغير"),
+    ],
+)
+def test_what_was_then_written_in_references_is_found(garbled: str, repaired: str) -> None:
+    (found,) = garbled_words(garbled)
+    assert (found.repaired, found.written_in) == (repaired, "UTF-8")
+    assert garbled[found.offset :].startswith(found.word)
+
+
+@pytest.mark.parametrize("language", STORY)
+@pytest.mark.parametrize(
+    "name", ["windows-1252", "windows-1251", "windows-1255", "windows-1256", "macintosh"]
+)
+def test_a_whole_story_is_found_in_every_reading(language: str, name: str) -> None:
+    """Spanish and English hold few letters that Hebrew and Arabic sets would show oddly."""
+    text = STORY[language] + ("\nThey call it “naïve café” again." if language == "en" else "")
+    garbled = "".join(_shown(byte, MISREAD_AS[name]) for byte in text.encode())
+    if language not in {"en", "es"} or name in {"windows-1252", "macintosh"}:
+        assert [word.read_as for word in garbled_words(garbled)].count(name) >= 1
+
+
+@pytest.mark.parametrize(
+    ("language", "codec", "read", "names"),
+    [
+        ("ru", "koi8-r", "cp1251", ("KOI8-R", "windows-1251")),
+        ("ru", "cp1251", "koi8-r", ("windows-1251", "KOI8-R")),
+        ("ru", "iso8859-5", "latin-1", ("ISO-8859-5", "windows-1252")),
+        ("ar", "iso8859-6", "latin-1", ("ISO-8859-6", "windows-1252")),
+        ("ar", "cp1256", "latin-1", ("windows-1256", "windows-1252")),
+        ("he", "cp1255", "latin-1", ("windows-1255", "windows-1252")),
+        ("he", "iso8859-8", "latin-1", ("windows-1255", "windows-1252")),
+        ("zh", "gbk", "latin-1", ("GBK", "windows-1252")),
+        ("zh-TW", "big5", "latin-1", ("Big5", "windows-1252")),
+    ],
+)
+def test_a_story_in_a_national_set_is_found(
+    language: str, codec: str, read: str, names: tuple[str, str]
+) -> None:
+    story = {
+        **STORY,
+        "zh-TW": "外交部證實，莫斯科方面提出了會談要求。德黑蘭週一否認了全部說法，歐洲各國代表要求更多時間。",
+    }
+    garbled = "".join(_shown(byte, read) for byte in story[language].encode(codec))
+    found = garbled_words(garbled)
+    assert {(word.written_in, word.read_as) for word in found} == {names}
+    assert all(word.repaired in story[language] for word in found)
+
+
+@pytest.mark.parametrize("language", STORY)
+def test_the_story_itself_is_left_alone(language: str) -> None:
+    assert garbled_words(STORY[language]) == ()
+    assert garbled_words(STORY[language].upper()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "accented letters are replaced with “Ã©” or Ã¨” or “Ã§”",
+        "les lettres deviennent «\xa0Ã©\xa0» ou « Ã¨ »",
+        "statt é steht dort „Ã©“",
+        "S&atilde;o Paulo &copy; 2024 &laquo;caf&eacute;&raquo; &ndash; &Atilde;lvaro &#8220;&#233;&#8221;",
+        "&#1052;&#1086;&#1089;&#1082;&#1074;&#1072; &#x645;&#x648;&#x633; &lt;&#60;&gt; &unknown; AT&T",
+        "ГОСТ и ОКПД, а также сССР и кВТ, МВД, НИИ, ПАО",
+        "–один–два–три – это не Mac",
+        "x◊y◊z",
+    ],
+)
+def test_examples_references_and_capitals_are_left_alone(text: str) -> None:
+    assert garbled_words(text) == ()
+
+
+def test_references_without_end_cost_no_more_than_their_length() -> None:
+    for text in ("a" * 400_000 + "&eacute;", "&eacute;" * 50_000, "&Atilde;&copy;" * 20_000, "&" * 400_000):
+        garbled_words(text)
 
 
 def test_the_seed_has_one_garbled_word_twice() -> None:

@@ -101,6 +101,10 @@ SIGN_IN = "https://news.example.org/login"
         (many(*(("the report", U) for _ in range(9))) + OTHERS, []),
         # code
         ("```\n" + many(*((a, U) for a in ANCHORS["en"])) + "\n```" + OTHERS, []),
+        # a bare URL claims nothing, so it is no group of its own
+        (many(*([("example.org", U)] * 8 + [("https://news.example.org", U), ("the shop", U)])) + OTHERS, []),
+        # half of a few links, under as many anchors
+        (many(*((a, U) for a in ANCHORS["en"][:4])) + OTHERS + "\n[v](https://h.org/)", []),
         # too few links to tell
         (many(*((a, U) for a in ANCHORS["he"][:4])), []),
     ],
