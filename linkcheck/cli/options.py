@@ -90,7 +90,12 @@ connection_options = _grouped(
     _setting("--user-agent", metavar="TEXT", help="Say this instead of linkcheck's own name."),
 )
 network_options = _grouped(
-    _setting("--include", metavar="REGEX", multiple=True, help="Check only URLs that match (repeatable)."),
+    _setting(
+        "--include",
+        metavar="REGEX",
+        multiple=True,
+        help="Check only URLs that match; with --exclude, these all the same (repeatable).",
+    ),
     _setting("--exclude", metavar="REGEX", multiple=True, help="Skip URLs that match (repeatable)."),
     connection_options,
     _setting(

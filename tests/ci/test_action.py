@@ -118,6 +118,20 @@ def test_a_run_that_could_not_be_made_is_told_in_the_summary(act: Act) -> None:
     assert "exit code 2" in job.summary
 
 
+def test_only_what_changed_can_be_checked(act: Act, workspace: Path) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for words in (["init", "--quiet"], ["add", "--all"], [*who, "commit", "--quiet", "--message", "x"]):
+        subprocess.run(["git", *words], cwd=workspace, check=True, timeout=60)
+    assert act(since="HEAD").code == 0
+    with (workspace / "my posts" / "good.md").open("a") as post:
+        post.write("\n[new](gone.md)\n")
+    job = act(since="HEAD")
+    assert (job.code, len(job.commands)) == (1, 1)
+    assert "file=my posts/good.md,line=3," in job.commands[0]
+    job = act(since="no-such-branch")
+    assert (job.code, "no-such-branch" in job.log) == (2, True)
+
+
 def test_two_uses_in_one_job_do_not_mix(act: Act) -> None:
     first = act()
     second = act(paths="my posts/good.md")
