@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from linkcheck.images.borders import without_borders
+from linkcheck.images.lettering import lettering
 from linkcheck.images.pdq import pdq
 from linkcheck.images.windows import crop_hashes
 from linkcheck.model import Fingerprint
@@ -52,6 +53,7 @@ def fingerprint(grey: Image.Image, *, width: int, height: int) -> Fingerprint:
         quality=quality,
         crops=crop_hashes(inside),
         thumbnail=_thumbnail(inside),
+        lettering=lettering(inside),
     )
 
 

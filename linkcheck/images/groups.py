@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from linkcheck.images.asset import asset_of
 from linkcheck.images.cliques import cliques
 from linkcheck.model import ImageGroup, ImageTie, Kind, Link, Picture, Relation, Resource
+
+if TYPE_CHECKING:  # it imports numpy, which most runs need not
+    from linkcheck.images.likeness import Likeness
 
 # phash and dhash together at most this far apart: no false match in 5.5 million pairs of other photographs.
 SAME_PICTURE_BITS = 20
@@ -43,18 +48,26 @@ def group_images(links: Sequence[Link], resources: Mapping[str, Resource]) -> tu
             places.setdefault(link.fetch_url, []).append(link)
     order = {link: number for number, link in enumerate(links)}
     files = _files(places, resources)
-    ties, thresholds = _ties(files)
-    alone = set(range(len(files))) - {number for pair in ties for number in pair}
-    sets: list[tuple[int, ...]] = [(number,) for number in sorted(alone)]
+    names = _names(files)
+    ties, copies, thresholds = _ties(files, names)
+    tied = {number for pair in ties for number in pair}
+    sets: list[tuple[int, ...]] = [
+        (number,) for number in range(len(files)) if number not in tied and number not in copies
+    ]
     sets += cliques({pair: (_ORDER[tie.relation], tie.distance_bits) for pair, tie in ties.items()})
+    copied: dict[int, list[int]] = {}
+    for number, tie in copies.items():
+        copied.setdefault(tie.first, []).append(number)
     groups = []
-    for members in sets:
+    for chosen in sets:
+        members = sorted(number for each in chosen for number in (each, *copied.get(each, ())))
         shown = sorted(
             (link for number in members for url in files[number].urls for link in places[url]),
             key=order.__getitem__,
         )
         if len({(link.document, link.reference.span.line) for link in shown}) > 1:
-            groups.append(_group(members, files, ties, tuple(shown), thresholds))
+            held = _held(chosen, ties) + [copies[number].tie for number in members if number in copies]
+            groups.append(_group(members, files, held, tuple(shown), thresholds))
     return tuple(sorted(groups, key=lambda group: (order[group.links[0]], group.urls)))
 
 
@@ -79,55 +92,96 @@ def _picture(resource: Resource | None) -> Picture | None:
     return resource.picture if resource else None
 
 
-def _ties(files: Sequence[_File]) -> tuple[dict[tuple[int, int], ImageTie], dict[str, float]]:
-    """Return the surest tie of every two files that are tied, and the thresholds of those by look."""
-    ties, thresholds = _look_alike(files)
-    for one, other, is_certain in _named_alike(files):
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """What ties a file to the first one, by number, that it is a near copy of."""
+
+    first: int
+    tie: ImageTie
+
+
+# The uploads that URLs of a file name, and whether one names it for certain.
+_Names = Mapping[str, bool]
+
+
+def _names(files: Sequence[_File]) -> list[_Names]:
+    """Return the uploads that each file is said to be of, as far as another file is, too."""
+    found: list[dict[str, bool]] = []
+    for file in files:
+        held: dict[str, bool] = {}
+        for asset in map(asset_of, file.urls):
+            held[asset.key] = held.get(asset.key, False) or asset.is_certain
+        found.append(held)
+    counts = Counter(key for held in found for key in held)
+    return [{key: sure for key, sure in held.items() if counts[key] > 1} for held in found]
+
+
+def _ties(
+    files: Sequence[_File], names: Sequence[_Names]
+) -> tuple[dict[tuple[int, int], ImageTie], dict[int, _Copy], dict[str, float]]:
+    """Return the surest tie of every two files that are tied, the copies, and the thresholds of both.
+
+    A copy is tied to what its first one is tied to, and is not compared again.
+    """
+    ties, copies, thresholds = _look_alike(files, names)
+    left = [number for number in range(len(files)) if number not in copies]
+    for one, other, is_certain in _named_alike(left, names):
         if is_certain or (one, other) in ties or _is_copy(files[one].picture, files[other].picture):
-            ties[one, other] = ImageTie(
-                (files[one].urls[0], files[other].urls[0]),
-                Relation.SAME_ASSET,
-                _phash_distance(files[one].picture, files[other].picture),
-            )
-    return ties, thresholds
+            ties[one, other] = _asset_tie(files[one], files[other])
+    return ties, copies, thresholds
 
 
-def _look_alike(files: Sequence[_File]) -> tuple[dict[tuple[int, int], ImageTie], dict[str, float]]:
+def _asset_tie(one: _File, other: _File) -> ImageTie:
+    distance = _phash_distance(one.picture, other.picture)
+    return ImageTie((one.urls[0], other.urls[0]), Relation.SAME_ASSET, distance)
+
+
+def _look_alike(
+    files: Sequence[_File], names: Sequence[_Names]
+) -> tuple[dict[tuple[int, int], ImageTie], dict[int, _Copy], dict[str, float]]:
     compared = [(number, file.picture) for number, file in enumerate(files) if file.picture is not None]
     if len(compared) < 2:
-        return {}, {}
-    from linkcheck.images.likeness import thresholds
-    from linkcheck.images.resemblance import resemblances
+        return {}, {}, {}
+    from linkcheck.images.resemblance import Album
+    from linkcheck.images.thresholds import thresholds
 
     limits = thresholds(len(compared))
-    ties = {}
-    for found in resemblances([picture for _, picture in compared], limits):
+    copies = {}
+    keys = [frozenset(names[number]) for number, _ in compared]
+    for found in Album([picture for _, picture in compared]).copies(keys, limits):
         one, other = compared[found.one][0], compared[found.other][0]
-        urls = files[one].urls[0], files[other].urls[0]
-        box = found.box
-        ties[min(one, other), max(one, other)] = ImageTie(
-            urls,
-            found.relation,
-            found.distance_bits,
-            found.measure.value,
-            found.correlation,
-            None if box.is_whole else (box.left, box.top, box.right, box.bottom),
-        )
-    return ties, asdict(limits)
+        named = _asset_tie(files[one], files[other]) if names[one] else None
+        copies[other] = _Copy(one, named or _tie(files[one], files[other], found))
+    compared = [(number, picture) for number, picture in compared if number not in copies]
+    ties = {}
+    for found in Album([picture for _, picture in compared]).pairs(limits):
+        one, other = compared[found.one][0], compared[found.other][0]
+        ties[min(one, other), max(one, other)] = _tie(files[one], files[other], found)
+    return ties, copies, asdict(limits)
 
 
-def _named_alike(files: Sequence[_File]) -> list[tuple[int, int, bool]]:
+def _tie(one: _File, other: _File, found: Likeness) -> ImageTie:
+    box = found.box
+    return ImageTie(
+        (one.urls[0], other.urls[0]),
+        found.relation,
+        found.distance_bits,
+        found.measure.value,
+        found.correlation,
+        None if box.is_whole else (box.left, box.top, box.right, box.bottom),
+    )
+
+
+def _named_alike(numbers: Iterable[int], names: Sequence[_Names]) -> list[tuple[int, int, bool]]:
     """Return every two files with URLs that name one upload, and whether the names alone are certain."""
-    by_key: dict[str, dict[int, bool]] = {}
-    for number, file in enumerate(files):
-        for url in file.urls:
-            asset = asset_of(url)
-            held = by_key.setdefault(asset.key, {})
-            held[number] = held.get(number, False) or asset.is_certain
+    by_key: dict[str, list[int]] = {}
+    for number in numbers:
+        for key in names[number]:
+            by_key.setdefault(key, []).append(number)
     return [
-        (one, other, held[one] and held[other])
-        for held in by_key.values()
-        for one, other in combinations(sorted(held), 2)
+        (one, other, names[one][key] and names[other][key])
+        for key, held in by_key.items()
+        for one, other in combinations(held, 2)
     ]
 
 
@@ -140,43 +194,45 @@ def _is_copy(one: Picture | None, other: Picture | None) -> bool:
     )
 
 
+def _held(chosen: Sequence[int], ties: Mapping[tuple[int, int], ImageTie]) -> list[ImageTie]:
+    """Return what holds each file of a group to one before it."""
+    return [
+        min(
+            (ties[earlier, number] for earlier in chosen[:place]),
+            key=lambda tie: (_ORDER[tie.relation], tie.distance_bits),
+        )
+        for place, number in enumerate(chosen)
+        if place
+    ]
+
+
 def _group(
-    members: tuple[int, ...],
+    members: Sequence[int],
     files: Sequence[_File],
-    ties: Mapping[tuple[int, int], ImageTie],
+    held: Sequence[ImageTie],
     links: tuple[Link, ...],
     thresholds: Mapping[str, float],
 ) -> ImageGroup:
     urls = tuple(sorted(url for number in members for url in files[number].urls))
-    held = [
-        min(
-            (ties[earlier, number] for earlier in members[:place]),
-            key=lambda tie: (_ORDER[tie.relation], tie.distance_bits),
-        )
-        for place, number in enumerate(members)
-        if place
-    ]
-    copies = [
+    same = [
         ImageTie((file.urls[0], url), Relation.SAME_BYTES)
         for file in (files[number] for number in members)
         for url in file.urls[1:]
     ]
-    weakest = max(
-        (tie.relation for tie in (*copies, *held)), key=_ORDER.__getitem__, default=Relation.SAME_URL
-    )
+    weakest = max((tie.relation for tie in (*same, *held)), key=_ORDER.__getitem__, default=Relation.SAME_URL)
     return ImageGroup(
         weakest,
         urls,
         links,
         _greatest_distance([files[number].picture for number in members]),
-        (*copies, *held),
+        (*same, *held),
         {} if weakest in _UNMEASURED else thresholds,
     )
 
 
 def _greatest_distance(pictures: Sequence[Picture | None]) -> int:
     """Return the greatest phash distance between two of some pictures, in bits."""
-    hashes = [int(picture.phash, 16) for picture in pictures if picture is not None]
+    hashes = {int(picture.phash, 16) for picture in pictures if picture is not None}
     return max(((one ^ other).bit_count() for one, other in combinations(hashes, 2)), default=0)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linkcheck.images.asset import asset_of
-from linkcheck.images.likeness import thresholds
 from linkcheck.images.resemblance import Album
+from linkcheck.images.thresholds import thresholds
 from linkcheck.model import Picture, Relation
 
 _SURENESS = {relation: place for place, relation in enumerate(Relation)}

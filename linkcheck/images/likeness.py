@@ -12,6 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkcheck.images.crops import CROPS, NATIVE, WHOLE, Box
+from linkcheck.images.inscriptions import (
+    CROP_SCALE,
+    WHOLE_SCALE,
+    Inscription,
+    Scale,
+    Verdict,
+    compare_words,
+    inscription,
+)
 from linkcheck.images.looks import Candidates, Limits, Looks, Measure
 from linkcheck.images.patches import (
     SIDE,
@@ -23,6 +32,7 @@ from linkcheck.images.patches import (
     patch,
     thumbnail_pixels,
 )
+from linkcheck.images.thresholds import Thresholds
 from linkcheck.model import Relation
 
 Rows = NDArray[np.intp]
@@ -32,40 +42,9 @@ Bits = NDArray[np.bool_]
 _CHUNK = 50_000
 # A crop may come near by its bits and lie wrong all the same, where a farther one lies right.
 _MOST_LOOKS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """How near two pictures are that are tied. Distances in bits, correlations from -1 to 1.
-
-    Measured on pairs of unrelated photographs: a phash256 of 50 or less, or a phash and dhash of 20 or less
-    together, did not occur in 5.5 million pairs, crops of 60 or less not in 1.5 million; pictures correlated
-    by 0.85 at most. Cards of one design with other words have a PDQ over 31 and a dhash over 6 apart, and
-    fine details that correlate by 0.77 at most.
-    """
-
-    same_phash256_bits: int = 50
-    same_phash_dhash_bits: int = 20
-    crop_phash256_bits: int = 60
-    possible_phash_dhash_bits: int = 28
-    possible_crop_phash256_bits: int = 75
-    template_pdq_bits: int = 31
-    template_dhash_bits: int = 6
-    least_correlation: float = 0.6
-    least_possible_correlation: float = 0.93
-    least_fine_correlation: float = 0.8
-    least_agreement: float = 0.5
-    least_crop_agreement: float = 0.35
-
-
-def thresholds(pictures: int) -> Thresholds:
-    """Return the thresholds for a number of pictures: all pairs together must make less than one mistake.
-
-    Beyond 10,000 pictures there are more pairs than were ever measured.
-    """
-    if pictures <= 10_000:
-        return Thresholds()
-    return Thresholds(44, 16, 50, 24, 62)
+# What a crop of one card has in common with another is its ground, and that by 0.81 at most.
+_LEAST_WORDED_CROP_CORRELATION = 0.9
+_MOST_WORDED_CELLS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +69,36 @@ def likenesses(here: Looks, there: Looks, limits: Thresholds) -> list[Likeness]:
     The same twice compares every two pictures once. Time is quadratic (`Looks.candidates`).
     """
     nearest = Limits(
-        limits.same_phash256_bits, limits.possible_phash_dhash_bits, limits.possible_crop_phash256_bits
+        limits.far_phash256_bits, limits.far_phash_dhash_bits, limits.possible_crop_phash256_bits
     )
     patches = _Patches(here), _Patches(there)
     best: dict[tuple[int, int], Likeness] = {}
+    strangers: set[tuple[int, int]] = set()
     kinds: dict[tuple[bool, Measure], list[Candidates]] = {}
     for candidates in here.candidates(there, nearest):
         kinds.setdefault((candidates.is_mirrored, candidates.measure), []).append(candidates)
     for kind in kinds.values():  # the surest first, so that what is decided needs no second look
         settled = [pair for pair, found in best.items() if found.relation is not Relation.POSSIBLE]
+        settled += strangers
         for candidates in _nearest(kind, len(here), len(there), settled, is_self=here is there):
             for start in range(0, len(candidates.pairs), _CHUNK):
                 part = replace(candidates, pairs=candidates.pairs[start : start + _CHUNK])
-                for found in _judged(part, here, there, patches, limits):
+                for found in _judged(part, here, there, patches, limits, strangers):
                     pair = _pair(found, is_self=here is there)
                     if pair not in best or certainty(found) < certainty(best[pair]):
                         best[pair] = found
-    return [best[pair] for pair in sorted(best)]
+    return [best[pair] for pair in sorted(best.keys() - strangers)]
+
+
+def judged(found: Candidates, looks: Looks, limits: Thresholds) -> list[Likeness]:
+    """Return those of some candidates, all of the same pictures, that are related."""
+    patches = _Patches(looks)
+    parts = (found.pairs[start : start + _CHUNK] for start in range(0, len(found.pairs), _CHUNK))
+    return [
+        each
+        for pairs in parts
+        for each in _judged(replace(found, pairs=pairs), looks, looks, (patches, patches), limits, set())
+    ]
 
 
 def _nearest(
@@ -145,23 +137,41 @@ def _pair(found: Likeness, *, is_self: bool) -> tuple[int, int]:
 
 
 def _judged(
-    found: Candidates, here: Looks, there: Looks, patches: tuple[_Patches, _Patches], limits: Thresholds
+    found: Candidates,
+    here: Looks,
+    there: Looks,
+    patches: tuple[_Patches, _Patches],
+    limits: Thresholds,
+    strangers: set[tuple[int, int]],
 ) -> Iterator[Likeness]:
-    """Yield those of some candidates that are related."""
+    """Yield those of some candidates that are related; write down which cannot be in any other way."""
     one, other, bits = found.pairs.T
     ones = patches[0].cut(one, found.one_crop)
     others = patches[1].cut(other, found.other_crop, is_mirrored=found.is_mirrored)
-    alike, agreed = correlation(ones, others), agreement(ones, others)
-    fine = _is_fine(one, other, ones, others, patches, limits)
+    alike, (agreed, part) = correlation(ones, others), agreement(ones, others)
+    # Farther apart in bits, as under a banner or where a crop lies beside ours, but one in every detail.
+    is_far = (agreed >= limits.least_far_agreement) & (part >= limits.least_far_part)
     if found.measure is Measure.CROP:
-        fine &= agreed >= limits.least_crop_agreement
-        is_near = (bits <= limits.crop_phash256_bits) & (alike >= limits.least_correlation) & fine
+        is_near = (bits <= limits.crop_phash256_bits) & (alike >= limits.least_correlation)
+        is_near |= is_far & (alike >= limits.least_far_correlation)
         sure = Relation.MIRRORED if found.is_mirrored else Relation.RECROPPED
     else:
-        is_near = _is_same(found, here, there, limits, alike, agreed) & fine
+        is_near = _is_same(found, here, there, limits, alike, agreed) | is_far
         sure = Relation.SAME_PICTURE
-    is_possible = (alike >= limits.least_possible_correlation) & fine
-    for row in np.flatnonzero(is_near | is_possible):
+    is_near &= agreed >= limits.least_crop_agreement
+    is_possible = (alike >= limits.least_possible_correlation) & (agreed >= limits.least_crop_agreement)
+    if found.measure is Measure.CROP:
+        is_possible &= (bits <= limits.crop_phash256_bits) | (part >= limits.least_far_part)
+    elif found.measure is Measure.PHASH_DHASH:
+        is_possible &= bits <= limits.possible_phash_dhash_bits
+    else:
+        is_possible &= bits <= limits.same_phash256_bits
+    rows = np.flatnonzero((is_near | is_possible) & _is_fine(one, other, ones, others, patches, limits))
+    said = _words(found, rows, alike[rows], patches, limits)
+    for row in rows[said == Verdict.OTHER_WORDS_ON_ONE_GROUND]:
+        pair = int(one[row]), int(other[row])
+        strangers.add((min(pair), max(pair)) if here is there else pair)
+    for row in rows[said == Verdict.ONE]:
         yield Likeness(
             int(one[row]),
             int(other[row]),
@@ -203,6 +213,30 @@ def _is_same(
     return same
 
 
+def _words(
+    found: Candidates, rows: Rows, alike: Reals, patches: tuple[_Patches, _Patches], limits: Thresholds
+) -> NDArray[np.int8]:
+    """Return the verdict of the words on some rows of the candidates, which are so much alike."""
+    one, other, bits = found.pairs[rows].T
+    scale = WHOLE_SCALE if found.one_crop == found.other_crop == NATIVE else CROP_SCALE
+    ones, one_place = patches[0].inscriptions(one, found.one_crop, scale)
+    others, other_place = patches[1].inscriptions(
+        other, found.other_crop, scale, is_mirrored=found.is_mirrored
+    )
+    said = np.zeros(len(rows), dtype=np.int8)
+    worded = np.flatnonzero(
+        np.array([each.is_worded for each in ones], dtype=bool)[one_place]
+        & np.array([each.is_worded for each in others], dtype=bool)[other_place]
+    )
+    pairs = np.stack((one_place[worded], other_place[worded]), axis=1)
+    said[worded] = compare_words(ones, others, pairs)
+    if scale is CROP_SCALE:
+        said[worded[alike[worded] < _LEAST_WORDED_CROP_CORRELATION]] = Verdict.OTHER_WORDS
+        both = patches[0].bear_words(one) & patches[1].bear_words(other)
+        said[both & (bits > limits.crop_phash256_bits)] = Verdict.OTHER_WORDS
+    return said
+
+
 class _Patches:
     """The patches that comparing needs."""
 
@@ -217,6 +251,25 @@ class _Patches:
         cut = [patch(self._pixels(row), CROPS[crop].box(aspects[row])) for row in each]
         found = np.stack(cut) if cut else np.empty((0, SIDE, SIDE))
         return Views(found[:, :, ::-1] if is_mirrored else found, place)
+
+    def inscriptions(
+        self, rows: Rows, crop: int, scale: Scale, *, is_mirrored: bool = False
+    ) -> tuple[list[Inscription], Rows]:
+        """Return what is written in one crop of each picture, once, and the place there for every row."""
+        each, place = np.unique(rows, return_inverse=True)
+        aspects, fingerprints = self._looks.aspects, self._looks.fingerprints
+        box = [CROPS[crop].box(aspects[row]) for row in each]
+        found = zip(each, box, strict=True)
+        return [
+            inscription(fingerprints[row], part, scale, is_mirrored=is_mirrored) for row, part in found
+        ], place
+
+    def bear_words(self, rows: Rows) -> Bits:
+        """Say which pictures have words somewhere; what has them all over is wood, reeds or the like."""
+        masks = (self._looks.fingerprints[row].lettering for row in rows)
+        return np.array(
+            [0 < int.from_bytes(mask).bit_count() <= _MOST_WORDED_CELLS for mask in masks], dtype=bool
+        )
 
     def is_lettering(self, rows: Rows) -> Bits:
         """Say which pictures are like cards with words."""

@@ -30,20 +30,21 @@ def thumbnail_pixels(thumbnail: bytes) -> Reals:
     return np.frombuffer(thumbnail, np.uint8, offset=2).reshape(height, width).astype(np.float64)
 
 
-def patch(pixels: Reals, box: Box) -> Reals:
-    """Return a part of a picture as 48x48 grey levels, whatever its shape."""
+def patch(pixels: Reals, box: Box, *, side: int = SIDE) -> Reals:
+    """Return a part of a picture as a square of grey levels, whatever its shape."""
     height, width = pixels.shape
-    part: Reals = _areas(height, box.top, box.bottom) @ pixels @ _areas(width, box.left, box.right).T
+    down, across = _areas(height, box.top, box.bottom, side), _areas(width, box.left, box.right, side)
+    part: Reals = down @ pixels @ across.T
     return part
 
 
 @lru_cache(maxsize=512)
-def _areas(length: int, start: float, end: float) -> Reals:
-    """Return the (48, length) shares that the pixels of a row have in 48 equal parts of a part of it."""
-    edges = start + (end - start) * np.arange(SIDE + 1) / SIDE
+def _areas(length: int, start: float, end: float, side: int) -> Reals:
+    """Return the (side, length) shares that the pixels of a row have in so many equal parts of a part."""
+    edges = start + (end - start) * np.arange(side + 1) / side
     pixels = np.arange(length + 1) / length
     covered = np.clip(pixels[None, :], edges[:-1, None], edges[1:, None])
-    shares: Reals = np.diff(covered, axis=1) * SIDE / (end - start)
+    shares: Reals = np.diff(covered, axis=1) * side / (end - start)
     return shares
 
 
@@ -92,8 +93,8 @@ def fine_correlation(ones: Views, others: Views) -> Reals:
     return best
 
 
-def agreement(ones: Views, others: Views) -> Reals:
-    """Return how alike the details are in the middling one of 36 blocks, -1 to 1.
+def agreement(ones: Views, others: Views) -> tuple[Reals, Reals]:
+    """Return how alike the details are in the middling one of 36 blocks, -1 to 1, and what part has any.
 
     A banner or a logo over part of one picture does not change what the other parts agree on.
     """
@@ -104,7 +105,7 @@ def agreement(ones: Views, others: Views) -> Reals:
     alike[~shows] = np.nan
     alike[~shows.any(axis=1)] = 0.0
     middling: Reals = np.nanmedian(alike, axis=1)
-    return middling
+    return middling, shows.mean(axis=1)
 
 
 def _normal(vectors: Reals) -> Reals:

@@ -32,5 +32,6 @@ def read_picture(body: bytes, *, max_pixels: int) -> Picture | PictureFault:
         quality=first.quality,
         crops=first.crops,
         thumbnail=first.thumbnail,
+        lettering=first.lettering,
         middle=fingerprint(middle, width=decoded.width, height=decoded.height) if middle else None,
     )

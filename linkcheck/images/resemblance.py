@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
+from linkcheck.images.copies import copies
 from linkcheck.images.crops import CROPS
-from linkcheck.images.likeness import Likeness, Thresholds, certainty, likenesses
+from linkcheck.images.likeness import Likeness, certainty, likenesses
 from linkcheck.images.looks import Looks
+from linkcheck.images.thresholds import Thresholds
 from linkcheck.images.windows import HASH_BYTES
 from linkcheck.model import Fingerprint, Picture
 
@@ -24,7 +26,19 @@ class Album:
             if frame is not None and _is_comparable(frame)
         ]
         self._numbers = [number for number, _ in frames]
+        self._moves = [picture.middle is not None for picture in pictures]
         self._looks = Looks([frame for _, frame in frames])
+
+    def copies(self, keys: Sequence[Hashable], limits: Thresholds) -> list[Likeness]:
+        """Return the copies (`other`) of earlier pictures (`one`) among those with the same key.
+
+        What moves is never one: two frames of it would have to be.
+        """
+        held = [(number, keys[number]) if self._moves[number] else keys[number] for number in self._numbers]
+        return [
+            replace(each, one=self._numbers[each.one], other=self._numbers[each.other])
+            for each in copies(self._looks, held, limits)
+        ]
 
     def pairs(self, limits: Thresholds) -> list[Likeness]:
         """Return how every two of these are related, if they are; the lower number first."""
@@ -46,11 +60,6 @@ class Album:
             if pair not in best or certainty(each) < certainty(best[pair]):
                 best[pair] = replace(each, one=one, other=other)
         return [best[pair] for pair in sorted(best)]
-
-
-def resemblances(pictures: Sequence[Picture], limits: Thresholds) -> list[Likeness]:
-    """Return how every two of some pictures are related, if they are, by their numbers."""
-    return Album(pictures).pairs(limits)
 
 
 def _is_comparable(frame: Fingerprint) -> bool:

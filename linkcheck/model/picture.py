@@ -85,7 +85,8 @@ class Fingerprint:
     `phash`, `dhash` (64 bits), `phash256` and `pdq` (256 bits) are perceptual hashes in hexadecimal;
     `quality` is PDQ's measure of how much there is to see (0 to 100). `crops` are the 256-bit phashes of the
     crops that `images.crops` names, 32 bytes each, and `thumbnail` a small grey picture: its width and
-    height, a byte each, then its rows. `is_informative` is False for pictures too plain to compare by what
+    height, a byte each, then its rows; `lettering` says where words may be (`images.lettering`).
+    `is_informative` is False for pictures too plain to compare by what
     they show.
     """
 
@@ -97,6 +98,7 @@ class Fingerprint:
     quality: int = 0
     crops: bytes = b""
     thumbnail: bytes = b""
+    lettering: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Picture:
     quality: int = 0
     crops: bytes = b""
     thumbnail: bytes = b""
+    lettering: bytes = b""
     middle: Fingerprint | None = None
 
     @property
@@ -139,4 +142,5 @@ class Picture:
             self.quality,
             self.crops,
             self.thumbnail,
+            self.lettering,
         )

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
-from linkcheck.images.likeness import Thresholds, thresholds
 from linkcheck.images.picture import read_picture
 from linkcheck.images.resemblance import Album
+from linkcheck.images.thresholds import Thresholds, thresholds
 from linkcheck.model import Picture, Relation
 
 Change = Callable[[Image.Image, random.Random], Image.Image]
