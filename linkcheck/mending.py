@@ -25,7 +25,7 @@ _ROUNDS = 3
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Mended:
-    """What is to be done to one file: the edits, the same in bytes, and the links left alone.
+    """What is to be done to one file: the edits, the same in bytes, and which of its links are left alone.
 
     `problem` says why the file cannot be changed at all, if so.
     """
@@ -35,6 +35,7 @@ class Mended:
     edits: tuple[Edit, ...] = ()
     replacements: tuple[ByteReplacement, ...] = ()
     left: tuple[LeftAlone, ...] = ()
+    links: int = 0
     problem: str | None = None
 
 
@@ -125,8 +126,8 @@ def _mended(
     edits, left = edits_of(document, links, outcomes)
     found = in_bytes(original, [Replacement(each.start, each.end, each.new) for each in edits])
     if isinstance(found, str):
-        return Mended(document.name, original, left=left, problem=found)
-    return Mended(document.name, original, edits, tuple(found), left)
+        return Mended(document.name, original, left=left, links=len(links), problem=found)
+    return Mended(document.name, original, edits, tuple(found), left, len(links))
 
 
 def _proven(

@@ -104,7 +104,7 @@ def fix(
             click.echo("linkcheck: interrupted; nothing was fixed", err=True)
             return EXIT_INTERRUPTED
         mended = mend_report(made, inputs, settings, wanted)
-    return _carried_out(mended, diff=diff, write=write, quiet=quiet)
+    return _carried_out(mended, config, diff=diff, write=write, quiet=quiet)
 
 
 def _wanted(only: str | None, *, archive: bool) -> frozenset[Fix]:
@@ -135,11 +135,11 @@ def _from_saved(file: str, inputs: Sequence[str], config: Config, wanted: frozen
     return mend_saved(report, inputs, config, wanted)
 
 
-def _carried_out(files: Iterator[Mended], *, diff: bool, write: bool, quiet: bool) -> int:
+def _carried_out(files: Iterator[Mended], config: Config, *, diff: bool, write: bool, quiet: bool) -> int:
     """Print, and write if told to, what is to be done to each file; return the exit code."""
     from linkcheck.fixes.listing import summary
 
-    targets = changed = left = failed = 0
+    links = targets = changed = left = failed = 0
     for mended in files:
         problem = mended.problem or (_written(mended) if write else None)
         if problem is not None:
@@ -149,13 +149,14 @@ def _carried_out(files: Iterator[Mended], *, diff: bool, write: bool, quiet: boo
             targets += len(mended.edits)
             changed += bool(mended.edits)
             _print_edits(mended, diff=diff)
+        links += mended.links
         left += len(mended.left)
         _print_left(mended, is_remark=diff, quiet=quiet)
     sys.stdout.flush()
     if not quiet:
         line = summary(targets, changed, left, is_written=write)
         click.echo(f"linkcheck: {line}", err=True)
-    if failed:
+    if failed or (config.fail_if_empty and not links):
         return EXIT_USAGE
     return EXIT_FINDINGS if targets and not write else EXIT_CLEAN
 

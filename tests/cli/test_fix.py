@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -176,6 +177,63 @@ def test_a_file_named_twice_is_fixed_once(run: Run, report: Path, post: Path) ->
     found = run("fix", str(post), f"{post.parent}/./post.md", "--from", str(report), "--write")
     assert found.code == 0
     assert "in 1 file fixed" in found.err
+
+
+def test_a_terminal_gets_colours_and_no_escape_of_the_posts_own(
+    run: Run, report: Path, post: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = POST.replace("[rel](b.md)", "\x1b[2J\u202e").encode("utf-16")
+    post.write_bytes(text)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    found = run("fix", str(post), "--from", str(report), "--diff", "-q")
+    assert "\x1b[31m-<http://old.example/a>" in found.out
+    assert "\x1b[32m+<https://new.example/b>" in found.out
+    assert "\x1b[36m@@ -" in found.out
+    assert "\\x1b[2J\\u202e" in found.out
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert "\x1b" not in run("fix", str(post), "--from", str(report), "--diff", "-q").out
+
+
+def test_remarks_do_not_stand_in_a_diff(run: Run, report: Path, post: Path) -> None:
+    found = run("fix", str(post), "--from", str(report), "--diff")
+    assert "left alone" not in found.out
+    assert "http://old.example/private is left alone" in found.err
+
+
+def test_a_folder_with_nothing_to_fix_is_clean(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "post.md").write_text("no link", "utf-8")
+    found = run("fix", str(tmp_path))
+    assert (found.code, found.out) == (0, "")
+    assert found.err == "linkcheck: nothing to fix\n"
+    assert run("fix", str(tmp_path), "--fail-if-empty", "-q").code == 2
+
+
+def test_a_file_that_cannot_be_read_is_said_and_the_others_are_fixed(
+    run: Run, report: Path, post: Path
+) -> None:
+    (post.parent / "binary.md").write_bytes(b"\0\1")
+    found = run("fix", str(post.parent), "--from", str(report), "--write", "-q")
+    assert (found.code, b"https://new.example/b" in post.read_bytes()) == (2, True)
+    assert "binary.md: it is a binary file" in found.err
+
+
+def test_a_post_that_changes_while_it_is_checked_is_not_touched(
+    fix: Fix, post: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from linkcheck.cli import session
+
+    checked = session.checked
+
+    def slow(*words: Any, **settings: Any) -> Any:
+        found = checked(*words, **settings)
+        post.write_bytes(b"a new line\n" + POST.encode())
+        return found
+
+    monkeypatch.setattr(session, "checked", slow)
+    found = fix("post.md", "--write", "-q")
+    assert (found.code, post.read_bytes()) == (2, b"a new line\n" + POST.encode())
+    assert "it was changed while its links were checked" in found.err
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkcheck.fixes.facts import Facts
+from linkcheck.fixes.places import could_mean
 from tests.fixes.moves import NEW, OLD, fixed, moved, page, web
 
 MARKDOWN, HTML, BBCODE, TEXT = "text/markdown", "text/html", "text/x-bbcode", "text/plain"
@@ -187,3 +188,36 @@ def test_an_address_without_a_scheme_is_not_given_one_for_https_alone() -> None:
     )
     after, _, left = fixed("www.old.example and www.old.example/a", MARKDOWN, facts)
     assert (after, left) == (f"www.old.example and {NEW}", ())
+
+
+def test_a_definition_of_a_lost_picture_keeps_its_target_for_links_too() -> None:
+    facts = web(page(OLD, (301, NEW), picture_problem="it is no picture"))
+    text = f"![x][r] [y][r]\n\n[r]: {OLD}"
+    after, edits, left = fixed(text, MARKDOWN, facts)
+    assert (after, edits) == (text, ())
+    assert [each.reason for each in left] == ["what it leads to is no picture"]
+
+
+def test_a_target_with_blanks_is_written_where_there_is_room_for_it() -> None:
+    facts = web(page("http://old.example/a%20b?utm_source=x"))
+    assert (
+        fixed("[a](<http://old.example/a b?utm_source=x>)", MARKDOWN, facts)[0]
+        == "[a](<http://old.example/a b>)"
+    )
+    assert (
+        fixed("<a href='http://old.example/a b?utm_source=x'>", HTML, facts)[0]
+        == "<a href='http://old.example/a b'>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "target", "is_possible"),
+    [
+        ("https://e.org/?a&amp;b", "https://e.org/?a&b", True),
+        (r"https://e.org/\_\(", "https://e.org/_(", True),
+        ("www.e.org", "http://www.e.org", True),
+        ("[x]", "https://e.org/", False),
+    ],
+)
+def test_what_could_mean_a_target(written: str, target: str, is_possible: bool) -> None:
+    assert could_mean(written, target) is is_possible
