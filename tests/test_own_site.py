@@ -86,8 +86,10 @@ FILES = {
 }
 
 
-async def report(root: Path, text: str, **settings: object) -> linkcheck.Report:
-    for name, content in (FILES | {"post.md": text}).items():
+async def report(
+    root: Path, text: str, *, more: dict[str, str] | None = None, **settings: object
+) -> linkcheck.Report:
+    for name, content in (FILES | {"post.md": text} | (more or {})).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(content)
     chosen: dict[str, object] = {
@@ -145,3 +147,51 @@ async def test_on_a_site_below_a_path_a_slash_means_the_host(tmp_path: Path) -> 
     assert set(made.crawl.resources) == {
         "file:///about", "file:///gone.html", "file:///about.html", "https://user.github.io/other",
     }  # fmt: skip
+
+
+PUBLISHED = {
+    "_redirects": "# comment\n/old /about 301\n/blog/:year/:name /blog/:name\n/away https://elsewhere.example/x 302\n"
+    "/docs/* /blog/:splat 200\n/loop /loop2\n/loop2 /loop\n/bad /nowhere\n/query id=:id /about\n/* /404.html 404\nhttps://x/ /y\n",
+    "posts/hugo.md": "---\naliases: [/former/, near]\n---\n# H\n",
+    "posts/jekyll.md": "---\nredirect_from:\n  - /once/upon.html\npermalink: /time/\n---\n# J\n",
+    "_posts/2024-01-02-a-title.md": "# T\n",
+    "posts/toml.md": "+++\nurl = '/by-toml'\n+++\n",
+}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["old", "old/", "blog/2024/first", "blog/2024/first#part", "away", "docs/first", "docs", "query", "former", "former/",
+     "posts/near", "once/upon", "once/upon.html", "time", "2024/01/02/a-title", "2024/01/02/a-title.html#t", "by-toml/", "former#h"],
+)  # fmt: skip
+async def test_other_addresses_of_a_page_are_known(tmp_path: Path, path: str) -> None:
+    made = await report(tmp_path, f"[x](https://example.org/{path})", more=PUBLISHED)
+    assert made.findings == ()
+
+
+@pytest.mark.parametrize(
+    "path", ["loop", "bad", "nowhere", "blog/2024/gone", "near", "2024/01/02", "docs/gone", "y", "former#no"]
+)
+async def test_what_leads_nowhere_all_the_same_is_broken(tmp_path: Path, path: str) -> None:
+    made = await report(tmp_path, f"[x](https://example.org/{path})", more=PUBLISHED)
+    assert [each.rule for each in made.findings] == ["broken-internal-link"]
+
+
+async def test_without_a_site_a_file_is_what_it_is_called(tmp_path: Path) -> None:
+    made = await report(tmp_path, "[x](/old)", more=PUBLISHED, site_url=None)
+    assert [each.rule for each in made.findings] == ["broken-internal-link"]
+
+
+async def test_hostile_rules_are_read_to_their_end(tmp_path: Path) -> None:
+    rules = (
+        "/"
+        + ":a" * 500
+        + " /x\n"
+        + "/:a/:a/:splat/* /y\n"
+        + "/(((* /z\n"
+        + "/x " * 100_000
+        + "\n"
+        + "\0\xff\n"
+    )
+    made = await report(tmp_path, f"[x](https://example.org/{'a' * 2000}/b)", more={"_redirects": rules})
+    assert [each.rule for each in made.findings] == ["broken-internal-link"]

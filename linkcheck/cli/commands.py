@@ -139,7 +139,7 @@ def _remark_since(report: Report) -> None:
     """Say how much of the inputs a run with --since looked at."""
     if (since := report.run.since) is not None:
         total = since.changed + since.rechecked + since.unchanged
-        also = f"; {since.rechecked:,} more may link to what it took away" if since.rechecked else ""
+        also = f"; {since.rechecked:,} more have links that it may have broken" if since.rechecked else ""
         of_all = f"{since.changed:,} of {total:,} documents changed since {printable(since.ref)}"
         click.echo(f"linkcheck: {of_all} ({since.commit[:12]}){also}", err=True)
 

@@ -20,25 +20,40 @@ from linkcheck.local import FOLDER_TYPE, INDEXES, PAGE_SUFFIXES, path_of
 from linkcheck.model import Failure, FailureKind, Kind, Request, Resource
 from linkcheck.net.pictured import TOO_LARGE, pictured
 from linkcheck.net.policy import Policy
+from linkcheck.net.published import Published
+from linkcheck.urls import is_web
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A regular file to read, or why there is none; a folder without an index is found and has no file."""
+    """A regular file to read, or why there is none; a folder without an index is found and has no file.
+
+    `leads_to` is the page elsewhere that the site sends its readers to instead.
+    """
 
     path: Path | None = None
     failure: Failure | None = None
+    leads_to: str | None = None
 
 
+_HOPS = 5
 _OUTSIDE = _File(failure=Failure(FailureKind.FILE_OUTSIDE, "a symbolic link leads out of it"))
 
 
 class Disk:
     """Reads the files of one root folder."""
 
-    def __init__(self, root: str | None, policy: Policy, workers: PictureWorkers) -> None:
-        """Read below a root; None for a run without files."""
+    def __init__(
+        self, root: str | None, policy: Policy, workers: PictureWorkers, *, site_path: str | None = None
+    ) -> None:
+        """Read below a root; None for a run without files.
+
+        `site_path` is the path of the front page of the site that the root is published as, if it is.
+        """
         self._root = None if root is None else Path(root).resolve()
+        self._published: Published | None = None
+        if self._root is not None and site_path is not None:
+            self._published = Published(self._root, site_path)
         self._policy = policy
         self._workers = workers
         self._entries: dict[str, frozenset[str] | None] = {}
@@ -48,11 +63,13 @@ class Disk:
         resource = Resource(request.url, checked_at=datetime.now(UTC), attempts=1)
         if self._root is None:
             return replace(resource, failure=Failure(FailureKind.FILE_OUTSIDE))
-        found = await asyncio.to_thread(self._find, self._root, path_of(request.url))
+        found = await asyncio.to_thread(self._found, self._root, path_of(request.url))
         if found.failure is not None:
             is_guess = request.is_root_guessed and found.failure.kind is FailureKind.FILE_NOT_FOUND
             return replace(resource, failure=Failure(FailureKind.ROOT_UNKNOWN) if is_guess else found.failure)
         resource = replace(resource, is_found=True, final_url=request.url)
+        if found.leads_to is not None:
+            return replace(resource, final_url=found.leads_to)
         if found.path is None:
             return replace(resource, media_type=FOLDER_TYPE)
         if Kind.IMAGE in request.kinds and self._policy.check_images:
@@ -70,6 +87,20 @@ class Disk:
     def _fragments(self, path: Path) -> frozenset[str] | None:
         body = _content(path, self._policy.page_bytes)
         return None if body is None else file_fragments(path.name, body)
+
+    def _found(self, root: Path, name: str) -> _File:
+        """Return the file of that name, else what the published site would show for it."""
+        found = missed = self._find(root, name)
+        for _ in range(_HOPS):
+            is_missing = found.failure is not None and found.failure.kind is FailureKind.FILE_NOT_FOUND
+            target = self._published.target(name) if self._published is not None and is_missing else None
+            if target is None:
+                break
+            if is_web(target):
+                return _File(leads_to=target)
+            name = target
+            found = self._find(root, name)
+        return missed if found.failure is not None else found
 
     def _find(self, root: Path, name: str) -> _File:
         """Walk down from the root, entry by entry, so that a name's letters are the disk's own."""

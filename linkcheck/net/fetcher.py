@@ -33,6 +33,7 @@ from linkcheck.net.schedule import Answer, Schedule, Step
 from linkcheck.net.siblings import Siblings
 from linkcheck.net.steps import Again, Job, Later, Steps
 from linkcheck.net.tls import check_anchors, make_context
+from linkcheck.own_site import own_site
 from linkcheck.urls import is_web
 from linkcheck.verdict import judge
 
@@ -89,7 +90,9 @@ class LocalFetcher:
                 anchors=self._config.trust_anchors or "",
             )
             await stack.enter_async_context(self._workers)
-            self._disk = Disk(self._root, self._policy, self._workers)
+            site = own_site(self._config.site_url, self._config.root_dir)
+            site_path = None if site is None else site.prefix
+            self._disk = Disk(self._root, self._policy, self._workers, site_path=site_path)
             self._mail = Mail(resolver if isinstance(resolver, Names) else Names())
             self._steps = Steps(client, self._policy, self._routes)
             self._siblings = Siblings(self._steps)

@@ -30,10 +30,11 @@ def broken_internal_link(crawl: Crawl) -> Iterator[Finding]:
     Relative links, links that begin with `/` (counted from `--root-dir`; without it they are only checked
     where the git work tree has such a file), and with `--site-url` and `--root-dir` also addresses of the
     posts' own site are looked up on disk. `about` may be `about.html`, `about.md` or a folder with an
-    index. The letters' case counts, whatever the disk says: what works on a Mac or Windows is dead on the
-    server. Parts (`#part`) are the ids that GitHub makes of headings, `{#own}` ones and ids in HTML; files
-    of other formats are not searched for them. Correct the path or the part, or give the file back. Ignore
-    it for files that only the builder of the site makes.
+    index; of a site, `_redirects` and the addresses in front matter count as well. The letters' case
+    counts, whatever the disk says: what works on a Mac or Windows is dead on the server. Parts (`#part`)
+    are the ids that GitHub makes of headings, `{#own}` ones and ids in HTML; files of other formats are not
+    searched for them. Correct the path or the part, or give the file back. Ignore it for files that only
+    the builder of the site makes.
     """
     for found in occurrences(crawl, _is_internal):
         if message := _fault(found):

@@ -358,6 +358,17 @@ async def test_a_shallow_clone_says_how_to_fetch_more(
         await check(since="base")
 
 
+async def test_a_clone_without_contents_says_so_and_fetches_nothing(
+    tree: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree.commit({"posts/a.md": POST.replace("[two]", "[second]")})
+    tree.git("config", "uploadpack.allowFilter", "true")
+    tree.git("clone", "-q", "--filter=blob:none", tree.path.as_uri(), str(tmp_path / "clone"))
+    monkeypatch.chdir(tmp_path / "clone")
+    with pytest.raises(UsageError, match=r"is a partial clone, .*nothing is fetched here; clone it without"):
+        await check()
+
+
 async def test_where_there_is_no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.md").write_text("x")
     monkeypatch.chdir(tmp_path)
