@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterable, Awaitable, Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -16,7 +16,7 @@ from linkcheck.errors import EnvironmentFaultError
 from linkcheck.extractors import Extractor, extractors
 from linkcheck.images.groups import group_images
 from linkcheck.links import links_of
-from linkcheck.local import is_file
+from linkcheck.local import is_file, path_of
 from linkcheck.model import (
     Comparison,
     Crawl,
@@ -80,8 +80,11 @@ def _extractors() -> dict[str, Extractor]:
     return {member.media_type: member for member in extractors.values()}
 
 
-def plan(links: Iterable[Link], config: Config) -> Plan:
-    """Group links by what is fetched, so that no URL is asked for twice, however many posts hold it."""
+def plan(links: Iterable[Link], config: Config, known: Container[str] = ()) -> Plan:
+    """Group links by what is fetched, so that no URL is asked for twice, however many posts hold it.
+
+    `known` are paths below the root folder that stood for files once.
+    """
     kinds: dict[str, set[Kind]] = {}
     fragments: dict[str, set[str]] = {}
     located: set[str] = set()
@@ -96,7 +99,7 @@ def plan(links: Iterable[Link], config: Config) -> Plan:
     requests: list[Request] = []
     skipped: list[Resource] = []
     for url, kinds_of_url in kinds.items():
-        is_guess = is_file(url) and url not in located
+        is_guess = is_file(url) and url not in located and path_of(url) not in known
         request = Request(url, frozenset(kinds_of_url), frozenset(fragments.get(url, ())), is_guess)
         if failure := reason(request):
             skipped.append(Resource(url, failure=failure))
@@ -193,7 +196,7 @@ async def check(  # noqa: PLR0913  # each is a thing of its own, and named by it
     scope = Scope(comparison, whole_files=config.whole_files) if comparison is not None else None
     site = own_site(config.site_url, config.root_dir)
     posts, links, is_complete = await _read(documents, partial(extract, site=site), observe, stop, scope)
-    planned = plan(links, config)
+    planned = plan(links, config, comparison.gone if comparison is not None else ())
     observe(events.Planned(len(planned.requests)))
     resources = {resource.url: resource for resource in planned.skipped}
     accepted = _acceptance(config)

@@ -205,8 +205,8 @@ class Git:
             return f"--since: {self._folder} is in no git work tree, so what changed is not known"
         if "promisor" in words:
             return (
-                f"--since: {self._folder} is a partial clone, which lacks what files held before, and nothing "
-                "is fetched here; clone it without --filter (actions/checkout: without filter)"
+                f"--since: {self._folder} is a partial clone, which lacks what files held before, and "
+                "nothing is fetched here; clone it without --filter (actions/checkout: without filter)"
             )
         return f"--since: git could not compare {self._folder}: {words[:500]}"
 

@@ -143,6 +143,13 @@ async def test_a_rename_that_is_not_staged_counts_too(linked: Repository) -> Non
     assert await targets(since="HEAD") == ["../docs/guide#use"]
 
 
+async def test_a_file_that_went_is_missed_from_the_root_on_too(linked: Repository) -> None:
+    linked.commit({"other/r.md": "# R\n\n[from the root](/docs/guide.md) [never there](/docs/never.md)\n"})
+    linked.git("rm", "-q", "docs/guide.md")
+    linked.commit()
+    assert sorted(await targets("other")) == ["/docs/guide.md"]
+
+
 async def test_the_letters_of_a_name_count(linked: Repository) -> None:
     linked.git("mv", "posts/b.md", "posts/B.md")
     linked.commit()
