@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from linkcheck.model import Kind, Link, Resource
+from linkcheck.languages import is_foreign, language_of
+from linkcheck.model import Document, Kind, Link, Resource
 from linkcheck.words import normalize
 
 # Words count as one from so many letters in common at the start: `inquiry`, `inquiries`; `мост`, `моста`.
@@ -56,16 +57,18 @@ def overlap(text: str, resource: Resource) -> float | None:
     return sum(_has_kin(word, theirs, stems) for word in words) / len(words)
 
 
-def target_overlap(link: Link, resource: Resource | None) -> float | None:
+def target_overlap(link: Link, resource: Resource | None, document: Document | None = None) -> float | None:
     """Return how much an anchor shares with the page that it leads to (0 to 1).
 
     None where that cannot be told: no page with a title was read, the anchor has no words, or the two have
-    no script in common.
+    no script in common, or nothing at all and the document is evidently in another language than the page.
     """
     reference = link.reference
     if resource is None or not resource.title or reference.kind is not Kind.HYPERLINK:
         return None
-    return overlap(reference.anchor, resource) if reference.anchor != reference.target else None
+    shared = overlap(reference.anchor, resource) if reference.anchor != reference.target else None
+    is_abroad = shared == 0 and document is not None and is_foreign(resource, language_of(document))
+    return None if is_abroad else shared
 
 
 def _has_kin(word: str, others: Iterable[str], stems: frozenset[str]) -> bool:

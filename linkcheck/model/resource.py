@@ -168,8 +168,8 @@ class Resource:
     `missing_signs` speak for a soft 404; `parked_by` names who parks the domain. `text_length` counts the
     characters that readers see, as far as they were read. `missing_texts` holds those of the fragments asked
     for whose text directives point at nothing; `is_script_built` says that scripts draw ids and text.
-    `description` and `headings` are the page's own words, as far as it was read; `published_at` and
-    `modified_at` what it states, `ignored_dates` what it states that cannot be, with the reason.
+    `description` and `headings` are the page's own words, as far as it was read; `language`, `published_at`
+    and `modified_at` are what it states, `ignored_dates` what it states that cannot be, with the reason.
     `certificate_expires_at` is of the certificate that the final URL's host showed.
     `picture_metadata` is what the header of a picture says that could not be decoded, `picture_credentials`
     are its Content Credentials. `image_credits` is what a page states of pictures in its structured data.
@@ -190,6 +190,7 @@ class Resource:
     title: str | None = None
     description: str | None = None
     headings: tuple[str, ...] = ()
+    language: str | None = None
     published_at: datetime | None = None
     modified_at: datetime | None = None
     ignored_dates: tuple[str, ...] = ()

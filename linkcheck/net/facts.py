@@ -98,6 +98,7 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         title=page.title,
         description=page.statements.description,
         headings=_headings(page),
+        language=page.language,
         published_at=dates.published_at,
         modified_at=dates.modified_at,
         ignored_dates=dates.ignored,

@@ -37,6 +37,8 @@ _MARKS = {
 _LINK_VALUE = re.compile(r'<([^<>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)')
 _REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
 
+_LANGUAGE = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?\s*([a-z]{2,3}(?:-[a-z0-9-]{2,20})?)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -55,6 +57,7 @@ class Page:
     image_credits: tuple[ImageCredit, ...] = ()
     statements: Statements = NO_STATEMENTS
     headings: tuple[str, ...] = ()
+    language: str | None = None
 
 
 def find_head_end(body: bytes | bytearray, start: int = 0) -> int | None:
@@ -95,6 +98,7 @@ def read_page(
         image_credits=image_credits(items, _base_url(document, url)) if items else (),
         statements=read_statements(document, lowered, items, body=body if b"<time" in rest else b""),
         headings=tuple(_headings(body, len(head), document)) if b"<h1" in rest or b"<h2" in rest else (),
+        language=match[1].decode() if (match := _LANGUAGE.search(lowered)) else None,
     )
 
 

@@ -123,12 +123,16 @@ def _links(
         span = link.reference.span
         return order.get(link.document, len(order)), span.line, span.column or 0
 
-    return tuple(_link(link, resources.get(link.fetch_url or "")) for link in sorted(links, key=place))
+    posts = {document.name: document for document in documents}
+    return tuple(
+        _link(link, resources.get(link.fetch_url or ""), posts.get(link.document))
+        for link in sorted(links, key=place)
+    )
 
 
-def _link(link: model.Link, resource: model.Resource | None) -> shape.Link:
+def _link(link: model.Link, resource: model.Resource | None, document: model.Document | None) -> shape.Link:
     reference, problem = link.reference, link.problem
-    span, shared = reference.span, target_overlap(link, resource)
+    span, shared = reference.span, target_overlap(link, resource, document)
     return shape.Link(
         document=redact(link.document),
         line=span.line,
@@ -172,6 +176,7 @@ def _resource(resource: model.Resource) -> shape.Resource:
         title=_optional(resource.title),
         description=_optional(resource.description),
         headings=tuple(map(redact, resource.headings)),
+        language=resource.language,
         published_at=_optional_time(resource.published_at),
         modified_at=_optional_time(resource.modified_at),
         ignored_dates=tuple(map(redact, resource.ignored_dates)),

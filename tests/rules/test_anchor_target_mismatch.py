@@ -143,3 +143,40 @@ def test_the_report_gives_the_overlap_and_null_across_scripts(anchor: str, expec
     reference = Reference("https://e.org/a", Kind.HYPERLINK, Span(1, 1), anchor)
     shared = target_overlap(Link("post.md", reference, about.url, about.url), about)
     assert (None if shared is None else round(shared, 4)) == expected
+
+
+PAGES_ABROAD = {
+    "en": ("The ministry signed [the missile treaty]({}) on Monday.",
+           "Diez recetas para hacer pan en casa con los niños", "es"),
+    "es": ("El ministerio firmó [el tratado de misiles]({}) el lunes.",
+           "Ten recipes for the bread of your children", "en"),
+    "ru": ("В понедельник министерство не подписало [ракетный договор]({}), что и как.",
+           "Десять рецептів хліба, що є вдома, та це не все", "uk"),
+    "ar": ("وقعت الوزارة [معاهدة الصواريخ]({}) في يوم الاثنين على أن هذا.",
+           "ده دستور پخت نان که در خانه است", "fa"),
+    "he": ("המשרד חתם על [אמנת הטילים]({}) ביום שני, אבל לא על כל.",
+           "צען רעצעפטן פון ברויט און דאס איז נישט אלץ", "yi"),
+    "zh": ("外交部周一签署了[导弹条约]({})。", "パンのレシピを十個ご紹介します", "ja"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title", "language"), PAGES_ABROAD.values(), ids=PAGES_ABROAD)
+def test_a_page_in_another_language_of_the_script_is_left_alone(text: str, title: str, language: str) -> None:
+    text = text.format(URL)
+    assert found_in(text, page(title)) == []
+    assert found_in(text, page(title[:5], language=language)) == []
+
+
+@pytest.mark.parametrize("own", PAGES_ABROAD)
+def test_but_one_that_only_states_the_posts_language_is_still_found(own: str) -> None:
+    strange = dict(zip(["en", "ar", "zh", "ru", "es", "he"], STRANGE, strict=True))[own]
+    assert found_in(strange[0].format(URL), page(strange[1], language=own))
+
+
+def test_across_languages_the_report_says_that_nothing_is_known() -> None:
+    post = document(f"The ministry signed [the treaty]({URL}) on Monday.")
+    link = Link(post.name, Reference(URL, Kind.HYPERLINK, Span(1, 1), "the treaty"), URL, URL)
+    assert target_overlap(link, page("Diez recetas"), post) == 0.0
+    assert target_overlap(link, page("Diez recetas", language="es"), post) is None
+    assert target_overlap(link, page("Diez recetas", language="es")) == 0.0
+    assert target_overlap(link, page("Treaty: el texto", language="es"), post) == 1.0

@@ -108,6 +108,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "title": "The page's title.",
         "description": "The page's own description.",
         "headings": "Its first headings, and other titles.",
+        "language": "The language that it states, in small letters (RFC 5646).",
         "published_at": "When the page says it was published.",
         "modified_at": "When the page says it was changed.",
         "ignored_dates": "Dates that it states and that cannot be, with the reason.",

@@ -24,7 +24,7 @@ class Link(Struct, frozen=True, kw_only=True):
     is exclusive. `anchor` is the visible text or an image's alternative text; where the format does not mark
     it, it is inferred from the words before the target, and `context` holds the whole clause.
     `target_overlap` is the part of the anchor's words that the page it leads to shares in its title,
-    description, headings or address; null where nothing can be told, as between two scripts.
+    description, headings or address; null where nothing can be told, as between two scripts or languages.
     """
 
     document: str

@@ -48,6 +48,7 @@ class Resource(Struct, frozen=True, kw_only=True):
     title: str | None
     description: str | None
     headings: tuple[str, ...]
+    language: str | None = None
     published_at: Time | None
     modified_at: Time | None
     ignored_dates: tuple[str, ...]
