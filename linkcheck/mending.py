@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from linkcheck import engine, runtime
+from linkcheck import runtime
 from linkcheck.config import Config
 from linkcheck.fixes.edits import Edit, edits_of
-from linkcheck.fixes.facts import RULES, Facts, Fix, facts_of
+from linkcheck.fixes.facts import RULES, Facts, Fix, facts_of, place_of
 from linkcheck.fixes.patch import unified_diff
-from linkcheck.fixes.proposals import LeftAlone, Proposal, propose, unproven
+from linkcheck.fixes.proposals import LeftAlone, Outcome, Proposal, proposals, unproven
 from linkcheck.fixes.saved import facts_of_saved, is_same, saved_links
 from linkcheck.model import Document, Link, Report
 from linkcheck.renderers import shape
@@ -49,19 +49,14 @@ def mend_report(
     report: Report, inputs: Sequence[str], config: Config, wanted: frozenset[Fix]
 ) -> Iterator[Mended]:
     """Yield what to do to each file of a run that has just been made, and ask for what proves more."""
-    links: dict[str, list[Link]] = {document.name: [] for document in report.crawl.documents}
-    for link in report.crawl.links:
-        links[link.document].append(link)
+    links = _by_document(report.crawl.documents, report.crawl.links)
     facts = _proven(facts_of(report), report.crawl.links, inputs, config, wanted)
     for document, original in _originals(report.crawl.documents, config):
         if isinstance(original, str):
             yield Mended(document.name, problem=original)
-        elif original.text != document.text:
-            yield Mended(document.name, problem="it was changed while its links were checked; run fix again")
         else:
             own = links[document.name]
-            outcomes = [propose(link, facts, wanted) for link in own]
-            yield _mended(document, original, own, outcomes)
+            yield _mended(document, original, own, proposals(own, facts, wanted))
 
 
 def mend_saved(
@@ -73,17 +68,30 @@ def mend_saved(
         UsageError: an input does not exist, or is a URL.
     """
     facts, saved = facts_of_saved(report), saved_links(report)
+    found = runtime.run(runtime.extract(inputs, config))
+    links = _by_document(found.documents, found.links)
     names = {os.path.abspath(name): name for name in saved}
-    documents = runtime.run(runtime.extract(inputs, config)).documents
-    for document, original in _originals(documents, config):
+    for document, original in _originals(found.documents, config):
         name = names.get(os.path.abspath(document.name))
         if isinstance(original, str):
             yield Mended(document.name, problem=original)
         elif name is None:
             yield Mended(document.name, problem="the report says nothing of it")
         else:
-            known = replace(document, name=name, text=original.text)
-            yield replace(_mended_by(saved[name], known, original, facts, wanted), name=document.name)
+            own = [
+                link if name == document.name else replace(link, document=name)
+                for link in links[document.name]
+            ]
+            outcomes, stale = _still_there(saved[name], own, facts, wanted)
+            mended = _mended(document, original, own, outcomes)
+            yield replace(mended, left=(*mended.left, *stale))
+
+
+def _by_document(documents: Iterable[Document], links: Iterable[Link]) -> dict[str, list[Link]]:
+    found: dict[str, list[Link]] = {document.name: [] for document in documents}
+    for link in links:
+        found[link.document].append(link)
+    return found
 
 
 def _originals(documents: Iterable[Document], config: Config) -> Iterator[tuple[Document, Original | str]]:
@@ -93,35 +101,39 @@ def _originals(documents: Iterable[Document], config: Config) -> Iterator[tuple[
         path = os.path.realpath(document.name)
         if path not in seen:
             seen.add(path)
-            yield document, document.problem or read_original(document.name, config.max_document_bytes)
+            yield document, document.problem or _original(document, config)
 
 
-def _mended_by(
-    saved: Sequence[Link], document: Document, original: Original, facts: Facts, wanted: frozenset[Fix]
-) -> Mended:
-    """Return what to do to a file by the links that were saved of it, as far as they still stand there."""
-    links = engine.extract(document)
+def _original(document: Document, config: Config) -> Original | str:
+    original = read_original(document.name, config.max_document_bytes)
+    if not isinstance(original, str) and original.text != document.text:
+        return "it was changed while its links were checked; run fix again"
+    return original
+
+
+def _still_there(
+    saved: Sequence[Link], links: Sequence[Link], facts: Facts, wanted: frozenset[Fix]
+) -> tuple[list[Outcome], list[LeftAlone]]:
+    """Return what to do with each link that stands where it was saved, and the saved links that do not."""
     present: dict[tuple[int, int | None], list[Link]] = {}
     for link in links:
-        present.setdefault((link.reference.span.line, link.reference.span.column), []).append(link)
+        present.setdefault(place_of(link)[1:], []).append(link)
     known: set[Link] = set()
     stale: list[LeftAlone] = []
-    for before in saved:
-        span = before.reference.span
-        same = [each for each in present.get((span.line, span.column), ()) if is_same(before, each)]
+    for before, outcome in zip(saved, proposals(saved, facts, wanted), strict=True):
+        same = [each for each in present.get(place_of(before)[1:], ()) if is_same(before, each)]
         known.update(same)
-        if not same and isinstance(propose(before, facts, wanted), Proposal):
+        if not same and isinstance(outcome, Proposal):
             stale.append(LeftAlone(before, "it is not there any more: the file was changed since the report"))
-    outcomes = [propose(link, facts, wanted) if link in known else None for link in links]
-    mended = _mended(document, original, links, outcomes)
-    return replace(mended, left=(*mended.left, *stale))
+    outcomes = proposals(links, facts, wanted)
+    return [each if link in known else None for link, each in zip(links, outcomes, strict=True)], stale
 
 
 def _mended(
     document: Document,
     original: Original,
     links: Sequence[Link],
-    outcomes: Iterable[Proposal | LeftAlone | None],
+    outcomes: Iterable[Outcome],
 ) -> Mended:
     edits, left = edits_of(document, links, outcomes)
     found = in_bytes(original, [Replacement(each.start, each.end, each.new) for each in edits])

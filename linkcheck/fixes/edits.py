@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from linkcheck.extractors import extractors
 from linkcheck.fixes.facts import Fix
 from linkcheck.fixes.places import could_mean, write_target
-from linkcheck.fixes.proposals import LeftAlone, Proposal
+from linkcheck.fixes.proposals import LeftAlone, Outcome, Proposal
 from linkcheck.model import Document, Kind, Link, Reference
 
 # Each round drops every edit that the last one showed to be unsafe.
@@ -47,7 +47,7 @@ class _Mark(NamedTuple):
 
 
 def edits_of(
-    document: Document, links: Sequence[Link], outcomes: Iterable[Proposal | LeftAlone | None]
+    document: Document, links: Sequence[Link], outcomes: Iterable[Outcome]
 ) -> tuple[tuple[Edit, ...], tuple[LeftAlone, ...]]:
     """Return the edits to make in a document, in order, and what is left alone and why.
 
@@ -55,7 +55,7 @@ def edits_of(
     """
     lines = _line_starts(document.text)
     left: list[LeftAlone] = []
-    places: dict[tuple[int, int], list[tuple[Link, Proposal | LeftAlone | None]]] = {}
+    places: dict[tuple[int, int], list[tuple[Link, Outcome]]] = {}
     for link, outcome in zip(links, outcomes, strict=True):
         places.setdefault(_place(link.reference, lines), []).append((link, outcome))
     edits: list[Edit] = []
@@ -67,7 +67,7 @@ def edits_of(
             edits.append(edit)
         else:
             left += edit
-    return _proven(document, edits, left)
+    return _proven(document, [link.reference for link in links], edits, left)
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
@@ -84,7 +84,7 @@ def _edit(
     document: Document,
     start: int,
     end: int,
-    uses: Sequence[tuple[Link, Proposal | LeftAlone | None]],
+    uses: Sequence[tuple[Link, Outcome]],
     *,
     is_free: bool,
 ) -> Edit | list[LeftAlone]:
@@ -109,10 +109,9 @@ def _edit(
 
 
 def _proven(
-    document: Document, edits: list[Edit], left: list[LeftAlone]
+    document: Document, before: Sequence[Reference], edits: list[Edit], left: list[LeftAlone]
 ) -> tuple[tuple[Edit, ...], tuple[LeftAlone, ...]]:
     """Drop the edits without which the new text holds the same references but for the targets changed."""
-    before = _references(document) if edits else []
     for _ in range(_ROUNDS):
         if not edits:
             break
@@ -183,9 +182,10 @@ def _mark(reference: Reference, start: int, end: int, edit: Edit | None, bare: s
     )
 
 
-def _references(document: Document) -> list[Reference]:
-    formats: Mapping[str, str] = {member.media_type: name for name, member in extractors.items()}
-    return list(extractors[formats[document.media_type]].extract(document.text))
+def _references(document: Document) -> Iterator[Reference]:
+    """Yield the references that links are made of."""
+    extract = next(each.extract for each in extractors.values() if each.media_type == document.media_type)
+    return (reference for reference in extract(document.text) if reference.kind is not Kind.BASE)
 
 
 def _line_starts(text: str) -> list[int]:

@@ -47,14 +47,28 @@ class _Chain:
     refusal: str | None
 
 
-def propose(link: Link, facts: Facts, wanted: frozenset[Fix]) -> Proposal | LeftAlone | None:
+Outcome = Proposal | LeftAlone | None
+_Chains = dict[tuple[str, str], _Chain]
+
+
+def propose(link: Link, facts: Facts, wanted: frozenset[Fix]) -> Outcome:
     """Return what to do with a link; None if there is nothing to do or it is not ours to change.
 
     Only absolute web addresses are changed. A link keeps its own fragment.
     """
+    return _proposed(link, facts, wanted, {})
+
+
+def proposals(links: Iterable[Link], facts: Facts, wanted: frozenset[Fix]) -> list[Outcome]:
+    """Return what to do with each link; what is known of an address is weighed once."""
+    chains: _Chains = {}
+    return [_proposed(link, facts, wanted, chains) for link in links]
+
+
+def _proposed(link: Link, facts: Facts, wanted: frozenset[Fix], chains: _Chains) -> Outcome:
     if not _is_ours(link):
         return None
-    proposal = _archived(link, facts, wanted) or _mended(link, facts, wanted)
+    proposal = _archived(link, facts, wanted) or _mended(link, facts, wanted, chains)
     if isinstance(proposal, Proposal):
         if place_of(link) in facts.ignored:
             return LeftAlone(link, "what was found there is ignored")
@@ -106,8 +120,11 @@ def _archived(link: Link, facts: Facts, wanted: frozenset[Fix]) -> Proposal | No
     return Proposal(link, f"{copy}#{link.fragment}" if link.fragment else copy, (Fix.ARCHIVE,))
 
 
-def _mended(link: Link, facts: Facts, wanted: frozenset[Fix]) -> Proposal | LeftAlone | None:
-    chain = _chain(link.fetch_url or "", link.fragment, facts, wanted)
+def _mended(link: Link, facts: Facts, wanted: frozenset[Fix], chains: _Chains) -> Outcome:
+    key = link.fetch_url or "", link.fragment
+    if key not in chains:
+        chains[key] = _chain(*key, facts, wanted)
+    chain = chains[key]
     url = f"{chain.page}#{chain.fragment}" if chain.fragment else chain.page
     if chain.fixes and chain.page != link.fetch_url:
         return Proposal(link, spelled(link.reference.target, link.url or "", url), chain.fixes)
