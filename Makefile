@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint imports format bench bench-rules samples readme clean
+.PHONY: help demo test lint imports format bench bench-rules browser samples readme clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ bench: $(VENV)/.dev ## Measure this machine, beside lychee if installed (ONLY="c
 
 bench-rules: $(VENV)/.dev ## Count what each rule finds on the honest posts in samples/honest
 	@$(BIN)/python -m tests.bench.rules
+
+browser: $(VENV)/.dev ## Check the HTML report in Chromium with axe-core
+	@$(PIP) --no-deps axe-playwright-python
+	$(BIN)/python -m pytest -q tests/renderers/test_html_browser.py
 
 samples: $(VENV)/.dev ## Draw the sample pictures and golden files again (review the diff like code)
 	@$(BIN)/python -m samples.pictures

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from linkcheck.model import Verdict
 from linkcheck.renderers.html_report.frame import section, table
-from linkcheck.renderers.html_report.markup import NOTHING, Markup, element, foreign, join, link
+from linkcheck.renderers.html_report.markup import NOTHING, Markup, cut, element, foreign, join, link, text
 from linkcheck.renderers.shape import Report, Resource
 
 # What somebody has to look at stands open, as long as it can be looked through.
@@ -39,14 +39,19 @@ def _group(verdict: Verdict, several: Sequence[Resource], links: Mapping[str, in
 
 
 def _row(resource: Resource, links: int) -> Markup:
-    title = element("p", foreign(resource.title, 150), class_="quiet") if resource.title else NOTHING
+    title = element("bdi", cut(resource.title, 150), class_="title") if resource.title else NOTHING
     return element(
         "tr",
-        element("th", link(resource.url), title, scope="row"),
+        element("th", link(resource.url, is_plain=True), title, scope="row"),
         element("td", _reason(resource)),
         element("td", f"{links:,}" if links else "–", class_="number"),
-        element("td", foreign(resource.media_type or "–", 60)),
+        element("td", _plain(resource.media_type or "–", 60)),
     )
+
+
+def _plain(words: str, limit: int = 300) -> Markup:
+    """Write words that are ours or ASCII as a rule, and need no direction of their own then."""
+    return text(cut(words, limit)) if words.isascii() else foreign(words, limit)
 
 
 def _reason(resource: Resource) -> Markup:
@@ -60,4 +65,4 @@ def _reason(resource: Resource) -> Markup:
         f"asked {resource.attempts} times" if resource.attempts > 1 else None,
     )
     shown = dict.fromkeys(remark for remark in remarks if remark)
-    return join((foreign(remark) for remark in shown), ", ")
+    return join((_plain(remark) for remark in shown), ", ")

@@ -24,7 +24,7 @@ from linkcheck.renderers.html_report.markup import (
 )
 from linkcheck.renderers.shape import Finding, Place, Report, Resource
 
-_OPEN = 200  # findings that stand open when the page is
+_OPEN = 100  # findings that stand open when the page is
 _PLACES = 50
 _EVIDENCE = 400
 WITHOUT_POST = "All posts together"

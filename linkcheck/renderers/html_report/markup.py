@@ -53,6 +53,8 @@ def text(content: str) -> Markup:
     """Escape a text; characters that would be obeyed and not seen are shown and marked."""
     if isinstance(content, Markup):
         return content
+    if content.isprintable():
+        return Markup(escape(printable(content)))
     return Markup(
         "".join(
             f'<span class="unseen">{escape(piece)}</span>' if is_unseen else escape(piece)
@@ -83,18 +85,21 @@ def foreign(content: str, limit: int = 300) -> Markup:
     return element("bdi", cut(content, limit))
 
 
-def link(url: str, limit: int = 200) -> Markup:
-    """Write an address: as a link if it is one of the web, else, or with a part masked, as text."""
-    shown = _shown(cut(url, limit))
+def link(url: str, limit: int = 200, *, is_plain: bool = False) -> Markup:
+    """Write an address: as a link if it is one of the web, else, or with a part masked, as text.
+
+    Its host is emphasised unless `is_plain`, which a list of thousands is.
+    """
+    shown = _shown(cut(url, limit), is_plain=is_plain)
     if len(url) > _LONGEST_ADDRESS or _MASKED in url or not _ADDRESS.fullmatch(url):
         return element("span", shown, class_="url", dir="ltr")
     return element("a", shown, class_="url", dir="ltr", href=url, rel="noopener noreferrer nofollow")
 
 
-def _shown(url: str) -> Markup:
-    """Show an address with its host emphasised; no character of it stays unseen, joiners neither."""
+def _shown(url: str, *, is_plain: bool) -> Markup:
+    """Show an address so that no character of it stays unseen, joiners neither."""
     visible = _JOINERS.sub(lambda match: f"\\u{ord(match[0]):04x}", url)
-    start = _HOST.match(visible)
+    start = None if is_plain else _HOST.match(visible)
     if start is None:
         return text(visible)
     return join((text(start[1]), element("b", start[2]), text(visible[start.end() :])))
@@ -121,9 +126,10 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def percent(part: float) -> str:
-    """Return a share for people.
+    """Return a share for people; the space in it never breaks.
 
     >>> percent(0.6875), percent(0.001)
-    ('69 %', '0.1 %')
+    ('69\\xa0%', '0.1\\xa0%')
     """
-    return f"{part:.0%}".replace("%", " %") if part >= 0.01 or not part else f"{part:.1%}".replace("%", " %")
+    shown = f"{part:.0%}" if part >= 0.01 or not part else f"{part:.1%}"
+    return shown.replace("%", "\xa0%")

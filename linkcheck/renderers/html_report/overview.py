@@ -112,13 +112,16 @@ def _found(made: Sequence[Statement], lookup: Lookup) -> Markup:
         element(
             "tr",
             element("td", level(each.level)),
-            element("th", each.words.removesuffix("."), scope="row"),
-            element("td", rule_link(each.rule, lookup)),
+            element(
+                "th",
+                element("b", each.words.removesuffix(".")),
+                " ",
+                rule_link(each.rule, lookup),
+                scope="row",
+            ),
             element("td", f"{each.findings:,}", class_="number"),
             element("td", f"{each.posts:,}" if each.posts else "–", class_="number"),
         )
         for each in made
     )
-    return table(
-        "What was found, gravest first", ("Level", "What", "Rule", "Findings", "Posts"), rows, "found"
-    )
+    return table("What was found, gravest first", ("Level", "What", "Findings", "Posts"), rows, "found")
