@@ -135,6 +135,11 @@ async def test_a_picture_of_the_site_is_missed_by_its_file(tmp_path: Path) -> No
     assert (found.rule, found.message) == ("broken-image", "this picture is broken: no such file: img/a.png")
 
 
+async def test_a_root_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"--root-dir: .*nowhere: no such folder"):
+        await report(tmp_path, "x", root_dir=str(tmp_path / "nowhere"))
+
+
 async def test_without_a_root_the_site_is_asked_as_any_other(tmp_path: Path) -> None:
     made = await report(tmp_path, "[x](https://example.org/gone)", root_dir=None)
     assert list(made.crawl.resources) == ["https://example.org/gone"]

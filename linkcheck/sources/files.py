@@ -186,8 +186,13 @@ def root_folder(inputs: Sequence[str], root_dir: str | None) -> str:
     """Return the folder that links between files stay in.
 
     It is the one given, else the work tree (git) that holds the first file named, else the current folder.
+
+    Raises:
+        UsageError: the one given does not exist.
     """
     if root_dir is not None:
+        if not os.path.isdir(root_dir):
+            raise UsageError(f"--root-dir: {root_dir}: no such folder")
         return os.path.realpath(root_dir)
     here = Path.cwd().resolve()
     named = next((Path(name).resolve() for name in inputs if name != "-" and not is_url(name)), here)
