@@ -235,11 +235,11 @@ async def _read(
     links: list[Link] = []
     async for document in documents:
         found = extracted(document)
-        chosen = found if scope is None else scope.choose(document, found)
+        chosen = (document, found) if scope is None else scope.choose(document, found)
         if chosen is not None:
-            posts.append(document)
-            links.extend(chosen)
-            observe(events.DocumentRead(document.name, len(chosen)))
+            posts.append(chosen[0])
+            links.extend(chosen[1])
+            observe(events.DocumentRead(document.name, len(chosen[1])))
         await asyncio.sleep(0)  # lets an interrupt be seen between two posts
         if stop.is_set():
             return posts, links, False

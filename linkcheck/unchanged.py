@@ -24,6 +24,7 @@ from linkcheck.model import (
 
 # What a file that is gone or has lost a heading can be the cause of, in posts that nobody touched.
 _OF_FILES = frozenset({"broken-internal-link", "broken-image"})
+_MARK = "linkcheck-"
 _NEW = Change(is_changed=True, lines=None)
 
 
@@ -53,16 +54,21 @@ class Scope:
         self._whole_files = whole_files
         self._changed = self._rechecked = self._unchanged = 0
 
-    def choose(self, document: Document, links: tuple[Link, ...]) -> tuple[Link, ...] | None:
-        """Return the links of a document to check, None if it is left out."""
+    def choose(self, document: Document, links: tuple[Link, ...]) -> tuple[Document, tuple[Link, ...]] | None:
+        """Return a document and its links to check, None if it is left out.
+
+        One that did not change keeps its text only if that may hold an ignore: no rule has to read the rest.
+        """
         change = document.change or _NEW
         if is_checked(change, whole_files=self._whole_files):
             self._changed += 1
-            return links
+            return document, links
         affected = tuple(link for link in links if is_affected(link, change, self._comparison))
         self._rechecked += bool(affected)
         self._unchanged += not affected
-        return affected or None
+        if not affected:
+            return None
+        return document if _MARK in document.text else replace(document, text=""), affected
 
     @property
     def since(self) -> Since:
