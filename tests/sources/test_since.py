@@ -450,3 +450,25 @@ async def test_a_filter_that_cannot_be_turned_off_is_refused(tree: Repository) -
     settings.write_text(settings.read_text().replace('[filter "x"]', '[filter "a=b"]'))
     with pytest.raises(UsageError, match=r"'filter.a=b', which cannot be turned off"):
         await check(since="HEAD")
+
+
+async def test_settings_of_the_repository_do_not_change_the_answer(linked: Repository) -> None:
+    settings = {
+        "diff.noprefix": "true", "diff.mnemonicPrefix": "true", "diff.renames": "false", "diff.context": "9",
+        "diff.interHunkContext": "9", "diff.relative": "true", "color.ui": "always", "color.diff": "always",
+        "core.quotePath": "false", "core.abbrev": "7", "diff.algorithm": "patience", "diff.submodule": "diff",
+        "diff.orderFile": "nowhere", "diff.wsErrorHighlight": "all", "diff.colorMoved": "zebra",
+        "diff.suppressBlankEmpty": "true", "core.pager": "false", "status.showUntrackedFiles": "no",
+    }  # fmt: skip
+    for name, value in settings.items():
+        linked.git("config", name, value)
+    linked.git("mv", "docs/guide.md", "docs/ü manual.md")
+    linked.put({"posts/a.md": POST.replace("[two]", "[second]").replace("[three]", "[third]")})
+    assert await targets(".", since="HEAD") == ["no-2.md", "no-3.md", "../docs/guide#use"]
+
+
+async def test_attributes_of_the_repository_do_not_hide_a_change(tree: Repository) -> None:
+    attributes = "*.md text eol=crlf working-tree-encoding=UTF-8 ident -merge linguist-generated\n"
+    tree.commit({".gitattributes": attributes, "posts/a.md": POST})
+    tree.put({"posts/a.md": POST.replace("[two]", "[second]").replace("\n", "\r\n")})
+    assert await targets(since="HEAD") == ["no-2.md"]
