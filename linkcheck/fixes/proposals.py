@@ -12,6 +12,7 @@ from linkcheck.fixes.spelling import spelled
 from linkcheck.fixes.steps import next_step, secure_variant
 from linkcheck.model import Kind, Link, Resource
 from linkcheck.redaction import has_secret, is_masked
+from linkcheck.urls import is_web
 
 # Written with two slashes; what a browser also takes for one (`http:a`) is rarely what its author meant.
 _WEB_TARGET = re.compile(r"\s*https?://", re.IGNORECASE)
@@ -104,8 +105,9 @@ def _unproven(page: str, facts: Facts, wanted: frozenset[Fix]) -> str | None:
 
 def _is_ours(link: Link) -> bool:
     reference = link.reference
-    is_web = link.url is not None and _WEB_TARGET.match(reference.target) is not None
-    return is_web and reference.kind in _KINDS
+    is_absolute = link.url is not None and _WEB_TARGET.match(reference.target) is not None
+    # A page of the posts' own site is looked up on disk.
+    return is_absolute and is_web(link.fetch_url or "") and reference.kind in _KINDS
 
 
 def _shows_nothing(resource: Resource | None) -> bool:

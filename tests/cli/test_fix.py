@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -234,6 +235,30 @@ def test_a_post_that_changes_while_it_is_checked_is_not_touched(
     found = fix("post.md", "--write", "-q")
     assert (found.code, post.read_bytes()) == (2, b"a new line\n" + POST.encode())
     assert "it was changed while its links were checked" in found.err
+
+
+@pytest.mark.parametrize(
+    ("end", "code", "message"),
+    [
+        ({"is_complete": False}, 130, "interrupted; nothing was fixed"),
+        ({"is_complete": False, "problem": "there is no network"}, 2, "there is no network"),
+    ],
+)
+def test_a_run_that_did_not_end_fixes_nothing(
+    fix: Fix, post: Path, monkeypatch: pytest.MonkeyPatch, end: dict[str, Any], code: int, message: str
+) -> None:
+    from linkcheck.cli import session
+
+    checked = session.checked
+
+    def cut_off(*words: Any, **settings: Any) -> Any:
+        found = checked(*words, **settings)
+        return replace(found, run=replace(found.run, **end))
+
+    monkeypatch.setattr(session, "checked", cut_off)
+    found = fix("post.md", "--write", "-q")
+    assert (found.code, found.out, post.read_bytes()) == (code, "", POST.encode())
+    assert message in found.err
 
 
 @pytest.mark.parametrize(

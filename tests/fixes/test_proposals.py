@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from linkcheck.fixes.facts import USUAL, Facts, Fix, facts_of
@@ -163,6 +165,12 @@ def test_relative_links_are_never_changed(target: str) -> None:
     at = "http://old.example/a"
     relative = Link("post", Reference(target, Kind.HYPERLINK, Span(1, 1, 1, 5)), at, at)
     assert propose(relative, web(moved()), USUAL) is None
+
+
+def test_pages_of_the_posts_own_site_are_looked_up_on_disk_and_not_changed() -> None:
+    found = link("https://own.example/a?utm_source=x")
+    on_disk = replace(found, fetch_url="file:///public/a?utm_source=x")
+    assert propose(on_disk, web(Resource("file:///public/a?utm_source=x", is_found=True)), USUAL) is None
 
 
 @pytest.mark.parametrize("kind", [Kind.CANONICAL, Kind.ALTERNATE])
