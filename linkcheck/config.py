@@ -9,12 +9,16 @@ from enum import StrEnum
 from typing import TypeVar, get_origin
 
 from linkcheck.errors import ConfigError
+from linkcheck.patterns import pattern_problem
 from linkcheck.sections import (
     HostSettings,
+    Ignore,
     PathSettings,
     Status,
     accept_problems,
     header_problems,
+    ignore_problems,
+    missing_reasons,
     section_problems,
     unset_variables,
 )
@@ -25,7 +29,9 @@ USER_AGENT = "Mozilla/5.0 (compatible; linkcheck/{version}; link and media prove
 
 
 # Files and folders; in a settings file they are relative to its own folder.
-PATH_SETTINGS = frozenset({"root_dir", "image_store", "sources_since", "ca_file", "trust_anchors"})
+PATH_SETTINGS = frozenset(
+    {"root_dir", "image_store", "sources_since", "ca_file", "trust_anchors", "baseline"}
+)
 
 
 class FailOn(StrEnum):
@@ -34,6 +40,8 @@ class FailOn(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+    NEW = "new"
+    """A warning or worse that the baseline does not know."""
     NEVER = "never"
 
 
@@ -58,6 +66,8 @@ class Config:
     variable of the environment. `rules` maps a rule's name to its settings; `level` (or "off") is known to
     every rule. `hosts` and `paths` hold what differs for hosts and posts that match a pattern, later ones
     winning; patterns of posts are relative to `folder`, or without it to the root folder of the run.
+    `ignores` name findings that do not count; with `strict_ignores` every ignore has to give a reason.
+    `baseline` is a file of findings that were there before. `file` is the one that the settings come from.
     """
 
     base_url: str | None = None
@@ -105,7 +115,13 @@ class Config:
         default_factory=dict,
         metadata={"meaning": 'What holds for some posts alone, in tables `[paths."posts/old/**"]`.'},
     )
+    ignores: tuple[Ignore, ...] = field(
+        default=(), metadata={"meaning": "Findings that do not count, each in a table `[[ignores]]`."}
+    )
+    strict_ignores: bool = False
+    baseline: str | None = None
     folder: str | None = field(default=None, metadata={"internal": True})
+    file: str = field(default="", metadata={"internal": True})
 
 
 class OriginKind(StrEnum):
@@ -173,7 +189,7 @@ def combine(layers: Iterable[Layer]) -> Effective:
         origins |= dict.fromkeys(accepted, Origin(layer.kind, layer.where))
         problems += wrong
         if layer.folder is not None:
-            chosen["folder"] = layer.folder
+            chosen |= {"folder": layer.folder, "file": layer.where}
     config = Config(**chosen)  # type: ignore[arg-type]  # each value was converted to its field's type
     found = Effective(config, origins, ())
     return replace(found, problems=(*problems, *located(found, _nonsense(config))))
@@ -219,13 +235,14 @@ def _nonsense(config: Config) -> Iterator[tuple[str, str]]:
             yield name, f"expected 0 or more, got {getattr(config, name)}"
     for name in ("include", "exclude"):
         for pattern in getattr(config, name):
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                yield name, f"{pattern!r} is no regular expression: {error}"
+            if problem := pattern_problem(pattern):
+                yield name, problem
     yield from header_problems(config.headers)
     yield from accept_problems(config.accept)
     yield from section_problems(config.hosts, config.paths)
+    yield from ignore_problems(config.ignores)
+    if config.strict_ignores:
+        yield from missing_reasons(config.ignores, config.hosts, config.paths)
     for name in ("archive_url", "base_url", "site_url"):
         url = getattr(config, name)
         if url is not None and not url.startswith(("http://", "https://")):

@@ -18,6 +18,7 @@ from linkcheck.images.groups import group_images
 from linkcheck.links import links_of
 from linkcheck.local import is_file, path_of
 from linkcheck.model import (
+    Comment,
     Comparison,
     Crawl,
     Document,
@@ -40,6 +41,8 @@ from linkcheck.patterns import statuses
 from linkcheck.resolution import settle_canonicals
 from linkcheck.rules import rules
 from linkcheck.sections import HostSections
+from linkcheck.suppress import Before, Ignores
+from linkcheck.suppress.directives import MARK
 from linkcheck.tally import sources
 from linkcheck.unchanged import Scope, set_apart
 from linkcheck.urls import is_web, load_suffixes
@@ -49,6 +52,8 @@ from linkcheck.verdict import judge
 Recall = Callable[[Crawl], Awaitable[Mapping[str, tuple[Recollection, ...]]]]
 # While so few answers are awaited, a processor has time to load what the analysis needs (0.15 s).
 _LAST_ANSWERS = 100
+_OF_IGNORES = ("invalid-ignore", "unused-ignore")
+_NOTHING_BEFORE = Before()
 _NO_RUN = Run(datetime.min.replace(tzinfo=UTC), 0.0, ())
 
 
@@ -64,7 +69,15 @@ def for_sources(config: Config) -> Config:
     """Return the settings of a run that only measures sources: no pictures, no rules, no archive."""
     off = {name: {"level": "off"} for name in rules}
     return replace(
-        config, check_images=False, suggest_archive=False, image_store=None, since=None, rules=off, paths={}
+        config,
+        check_images=False,
+        suggest_archive=False,
+        image_store=None,
+        since=None,
+        rules=off,
+        paths={},
+        ignores=(),
+        baseline=None,
     )
 
 
@@ -179,6 +192,7 @@ async def check(  # noqa: PLR0913  # each is a thing of its own, and named by it
     recall: Recall | None = None,
     earlier_sources: tuple[Source, ...] | None = None,
     comparison: Comparison | None = None,
+    before: Before | None = None,
 ) -> Report:
     """Run the whole pipeline and return its report.
 
@@ -215,7 +229,9 @@ async def check(  # noqa: PLR0913  # each is a thing of its own, and named by it
     crawl = Crawl(tuple(posts), tuple(links), resources, config.site_url, earlier_sources=earlier_sources)
     if recall is not None:
         crawl = replace(crawl, seen_before=await recall(crawl))
-    report = analyse(crawl, config)
+    before = before or _NOTHING_BEFORE
+    is_telling = is_complete and comparison is None
+    report = analyse(crawl, config, replace(before, today=started_at.date(), is_complete=is_telling))
     if comparison is not None:
         report = set_apart(report, comparison, whole_files=config.whole_files)
     elapsed = (clock() - started_at).total_seconds()
@@ -287,22 +303,39 @@ async def _fetch(
         await asyncio.gather(collecting, stopping, return_exceptions=True)
 
 
-def analyse(crawl: Crawl, config: Config) -> Report:
+def analyse(crawl: Crawl, config: Config, before: Before = _NOTHING_BEFORE) -> Report:
     """Judge a crawl: run every rule that is on, and measure sources and pictures. No run is stated yet."""
     crawl = replace(
         crawl,
         resources=settle_canonicals(crawl.resources),
         image_groups=group_images(crawl.links, crawl.resources),
     )
-    findings = rulings.findings(crawl, config)
+    ruled = rulings.Rulings(crawl, config)
+    ignores = Ignores(config, crawl, before, _comments(crawl.documents), rules)
+    settled = ignores.settle(ruled.findings(crawl), is_on=ruled.is_on)
+    crawl = replace(crawl, ignore_faults=settled.faults)
+    faults = ruled.findings(crawl, only=_OF_IGNORES) if settled.faults else []
+    findings = rulings.in_order((*settled.kept, *faults))
     return Report(
         run=_NO_RUN,
         crawl=crawl,
         findings=tuple(findings),
+        suppressed=settled.suppressed,
         sources=sources(crawl),
         image_groups=crawl.image_groups,
-        rules=_descriptors(findings),
+        rules=_descriptors((*findings, *settled.suppressed)),
+        baseline=settled.baseline,
+        mended=settled.mended,
     )
+
+
+def _comments(documents: Iterable[Document]) -> Mapping[str, tuple[Comment, ...]]:
+    """Return the comments of the documents that may hold an ignore; few do, and only those are read again."""
+    return {
+        document.name: tuple(_extractors()[document.media_type].comments(document.text))
+        for document in documents
+        if MARK in document.text
+    }
 
 
 def _descriptors(findings: Iterable[Finding]) -> tuple[RuleDescriptor, ...]:

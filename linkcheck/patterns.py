@@ -15,6 +15,15 @@ _STATUS = re.compile(r"([1-9])xx|([1-9][0-9]{2})(?:-([1-9][0-9]{2}))?", re.IGNOR
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
+def pattern_problem(pattern: str) -> str | None:
+    """Say why a text is no regular expression, if it is none."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return f"{pattern!r} is no regular expression: {error}"
+    return None
+
+
 def host_problem(pattern: str) -> str | None:
     """Say why a text is no pattern of hosts, if it is none."""
     if _HOST.fullmatch(pattern):

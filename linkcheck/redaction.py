@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from urllib.parse import unquote
 
 _MASK = "***"
+_LONGEST_KEY = 300
 # A picture written into a URL is shown by its beginning; the digest tells two of them apart.
 _DATA, _LONGEST_DATA, _SHOWN_DATA = "data:", 120, 40
 # RFC 3986 §3.2.1; the last @ before the path ends it, as for browsers. Without a scheme only at the start.
@@ -38,6 +39,12 @@ def redact(text: str) -> str:
     if "@" in text:
         text = _USERINFO.sub(rf"\1{_MASK}@", text)
     return _PARAMETER.sub(_mask, text) if "=" in text else text
+
+
+def redact_key(text: str) -> str:
+    """Return what tells a finding from others as people may see it: on one line, and not too long a one."""
+    words = " ".join(redact(text).split())
+    return words if len(words) <= _LONGEST_KEY else f"{words[: _LONGEST_KEY - 1]}…"
 
 
 def redact_fragment(fragment: str) -> str:

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from linkcheck.config import Config
 from linkcheck.errors import ConfigError
 from linkcheck.model import Crawl, Finding
-from linkcheck.rules import RuleSetting, rule_problems, rule_settings
-from linkcheck.sections import PathSections
+from linkcheck.rules import RuleSetting, rule_problems, rule_settings, rules
+from linkcheck.sections import PathSections, ignored_rules
+from linkcheck.settings import nearest
 from linkcheck.toml_text import toml_key
 
 Chosen = Mapping[str, Mapping[str, object]]
 
 
-def findings(crawl: Crawl, config: Config) -> list[Finding]:
-    """Return what the rules find, in the order of reports.
+class Rulings:
+    """The rules that are on for each post of a crawl."""
 
-    A rule always reads the whole crawl. Where posts have other options than the rest, it runs once for each
-    choice of options, and of each run only the findings in posts of that choice are kept.
+    def __init__(self, crawl: Crawl, config: Config) -> None:
+        """Read the settings.
 
-    Raises:
-        ConfigError: a rule or setting does not exist or has the wrong type; all of them at once.
-    """
-    general = {setting.rule.name: setting for setting in rule_settings(config.rules)}
-    special = _special(crawl, config)
-    found: list[Finding] = []
-    for name in sorted({name for settings in (general, *special.values()) for name in settings}):
-        of_posts = {post: settings.get(name) for post, settings in special.items()}
-        found += _run(crawl, general.get(name), of_posts)
-    return sorted(found, key=_order)
+        Raises:
+            ConfigError: a rule or setting does not exist or has the wrong type; all of them at once.
+        """
+        self._general = {setting.rule.name: setting for setting in rule_settings(config.rules)}
+        self._special = _special(crawl, config)
+
+    def is_on(self, rule: str, document: str) -> bool:
+        """Say whether a rule is on for a post, named as in the crawl."""
+        return rule in self._special.get(document, self._general)
+
+    def findings(self, crawl: Crawl, *, only: Collection[str] = ()) -> list[Finding]:
+        """Return what the rules find, or `only` some of them, in the order of reports.
+
+        A rule always reads the whole crawl. Where posts have other options than the rest, it runs once for
+        each choice of options, and of each run only the findings in posts of that choice are kept.
+        """
+        found: list[Finding] = []
+        on = {name for settings in (self._general, *self._special.values()) for name in settings}
+        for name in sorted(on & set(only) if only else on):
+            of_posts = {post: settings.get(name) for post, settings in self._special.items()}
+            found += _run(crawl, self._general.get(name), of_posts)
+        return in_order(found)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the order of reports: by document, place and rule."""
+    return sorted(findings, key=_order)
 
 
 def _special(crawl: Crawl, config: Config) -> Mapping[str, Mapping[str, RuleSetting]]:
@@ -80,6 +98,9 @@ def _choice(setting: RuleSetting) -> str:
 def rule_faults(config: Config) -> Iterator[str]:
     """Yield what is wrong with the settings of rules, in general and for some posts."""
     yield from rule_problems(config.rules)
+    for place, name in ignored_rules(config.ignores, config.hosts, config.paths):
+        if name not in rules:
+            yield f"{place}: there is no rule {name!r}{nearest(name, rules)}"
     for pattern, section in config.paths.items():
         yield from rule_problems(section.rules, place=f"paths.{toml_key(pattern)}.")
 

@@ -17,6 +17,7 @@ from linkcheck.extractors import extractors
 from linkcheck.model import Document, Download, Fetcher, Link, Report, Resource
 from linkcheck.offline import OfflineFetcher
 from linkcheck.own_site import own_site
+from linkcheck.prior import read_before
 from linkcheck.rulings import check_rules
 from linkcheck.settings import nearest
 from linkcheck.sources.earlier import read_sources
@@ -65,6 +66,7 @@ async def check(
     earlier = read_sources(config.sources_since) if config.sources_since is not None else None
     changes = await asyncio.to_thread(sources.find_changes, inputs, config, formats=_formats(config))
     memory = _memory(config)
+    before = read_before(inputs, config)
     async with _fetcher(inputs, config, is_offline=is_offline) as (asked, download):
         documents = _documents(inputs, config, download, changes)
         report = await engine.check(
@@ -78,6 +80,7 @@ async def check(
             recall=memory.recall if memory is not None else None,
             earlier_sources=earlier,
             comparison=changes.comparison if changes is not None else None,
+            before=before,
         )
     return report if memory is None else await memory.remember(report)
 

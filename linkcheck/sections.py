@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from linkcheck.model import Document
@@ -13,6 +14,7 @@ from linkcheck.patterns import (
     PathPattern,
     host_problem,
     path_problem,
+    pattern_problem,
     status_problem,
     statuses,
 )
@@ -45,6 +47,8 @@ class HostSettings:
     per_host: int | None = _setting(None, "Requests under way at once to each of them.")
     delay_seconds: float = _setting(0.0, "Time between the starts of two requests.")
     timeout_seconds: float | None = _setting(None, "For one request.")
+    ignore: tuple[str, ...] = _setting((), "Rules that do not count there; `all` for every rule.")
+    reason: str = _setting("", "Why they are ignored.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,34 @@ class PathSettings:
     rules: Mapping[str, Mapping[str, object]] = field(
         default_factory=dict, metadata={"meaning": "Levels and options of rules there."}
     )
+    accept: tuple[Status, ...] = _setting((), "Statuses that are no fault of links there.")
+    ignore: tuple[str, ...] = _setting((), "Rules that do not count there; `all` for every rule.")
+    reason: str = _setting("", "Why they are ignored.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignore:
+    """One `[[ignores]]`: findings that do not count, as far as all of what is given applies to them.
+
+    `url` is a regular expression searched in the URL, `host` and `path` are patterns as those of sections.
+    It holds to the end of the day `until` (UTC). `key` is its place in the settings.
+    """
+
+    rule: str | tuple[str, ...] = _setting((), "One rule or a list of them; without it every rule.")
+    url: str | None = _setting(None, "A regular expression searched in the URL.")
+    host: str | None = _setting(None, "A pattern of hosts.")
+    path: str | None = _setting(None, "A pattern of posts.")
+    until: date | None = field(
+        default=None, metadata={"meaning": "The last day on which it holds, such as `2026-12-31`."}
+    )
+    reason: str = _setting("", "Why; `--strict-ignores` asks for one.")
+    key: str = field(default="", metadata={"internal": True})
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules it is about, none for all."""
+        names = (self.rule,) if isinstance(self.rule, str) else self.rule
+        return () if "all" in names or "*" in names else names
 
 
 class HostSections:
@@ -97,7 +129,7 @@ def _joined(one: HostSettings, other: HostSettings) -> HostSettings:
         per_host=one.per_host if other.per_host is None else other.per_host,
         delay_seconds=other.delay_seconds or one.delay_seconds,
         timeout_seconds=one.timeout_seconds if other.timeout_seconds is None else other.timeout_seconds,
-    )
+    )  # what is ignored is looked at section by section
 
 
 class PathSections:
@@ -148,9 +180,54 @@ def section_problems(
                 yield f"{place}.{key}", f"expected more than 0, got {value}"
         if host.delay_seconds < 0:
             yield f"{place}.delay_seconds", f"expected 0 or more, got {host.delay_seconds}"
-    for pattern in paths:
+    for pattern, section in paths.items():
+        place = f"paths.{toml_key(pattern)}"
         if problem := path_problem(pattern):
-            yield f"paths.{toml_key(pattern)}", problem
+            yield place, problem
+        for key, problem in accept_problems(section.accept):
+            yield f"{place}.{key}", problem
+
+
+def ignore_problems(ignores: Iterable[Ignore]) -> Iterator[tuple[str, str]]:
+    """Yield the place and the fault of ignores that cannot be meant."""
+    for number, ignore in enumerate(ignores):
+        place = f"ignores[{number}]"
+        if not ignore.rules and ignore.url is None and ignore.host is None and ignore.path is None:
+            yield place, "expected a rule, url, host or path; this would ignore everything"
+        if ignore.url is not None and (problem := pattern_problem(ignore.url)):
+            yield f"{place}.url", problem
+        if ignore.host is not None and (problem := host_problem(ignore.host)):
+            yield f"{place}.host", problem
+        if ignore.path is not None and (problem := path_problem(ignore.path)):
+            yield f"{place}.path", problem
+
+
+def missing_reasons(
+    ignores: Iterable[Ignore], hosts: Mapping[str, HostSettings], paths: Mapping[str, PathSettings]
+) -> Iterator[tuple[str, str]]:
+    """Yield the ignores that give no reason."""
+    sections: dict[str, HostSettings | PathSettings] = {
+        **{f"hosts.{toml_key(name)}": section for name, section in hosts.items()},
+        **{f"paths.{toml_key(name)}": section for name, section in paths.items()},
+    }
+    places = [f"ignores[{number}]" for number, each in enumerate(ignores) if not each.reason.strip()]
+    places += [place for place, each in sections.items() if each.ignore and not each.reason.strip()]
+    for place in places:
+        yield f"{place}.reason", "expected a reason (strict_ignores)"
+
+
+def ignored_rules(
+    ignores: Iterable[Ignore], hosts: Mapping[str, HostSettings], paths: Mapping[str, PathSettings]
+) -> Iterator[tuple[str, str]]:
+    """Yield the place of each rule that is ignored by name, and the name."""
+    for number, ignore in enumerate(ignores):
+        yield from ((f"ignores[{number}].rule", name) for name in ignore.rules)
+    ignored = {f"hosts.{toml_key(name)}.ignore": section.ignore for name, section in hosts.items()}
+    ignored |= {f"paths.{toml_key(name)}.ignore": section.ignore for name, section in paths.items()}
+    for place, names in ignored.items():
+        for number, name in enumerate(names):
+            if name not in ("all", "*"):
+                yield f"{place}[{number}]", name
 
 
 def unset_variables(headers: Iterable[str], environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,10 @@ STARTER = """\
 ## --- What fails a run -------------------------------------------------------------------------------------
 ## The least grave finding that makes the exit code 1: "error", "warning", "note" or "never".
 # fail_on = "error"
+## Count only what this file lacks; `linkcheck baseline` writes it.
+# baseline = "linkcheck-baseline.txt"
+## Follow only ignores that give a reason.
+# strict_ignores = false
 ## Exit code 2 if there is no post or no link.
 # fail_if_empty = false
 
@@ -84,4 +88,12 @@ STARTER = """\
 # [paths."posts/archive/**"]
 # rules.moved-link.level = "off"
 # rules.link-overuse.min_share = 0.6
+
+## --- What does not count (linkcheck explain ignoring) -----------------------------------------------------
+## All that is given has to apply; after the day `until` the findings count again.
+# [[ignores]]
+# rule = "broken-link"
+# url = "^https://old[.]example[.]com/"
+# until = 2099-12-31
+# reason = "moves with the new site"
 """

@@ -76,7 +76,8 @@ def test_what_makes_no_sense_is_told_beside_what_has_the_wrong_type() -> None:
 def test_a_misspelt_choice_is_told_with_all_there_are_and_the_nearest() -> None:
     (problem,) = combine([Layer("a.toml", {"fail_on": "warn"})]).problems
     assert problem == (
-        "a.toml: fail_on: expected one of error, warning, note, never, got 'warn' (did you mean warning?)"
+        "a.toml: fail_on: expected one of error, warning, note, new, never, got 'warn' (did you mean"
+        " warning?)"
     )
 
 

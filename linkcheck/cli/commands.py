@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkcheck import __version__
+from linkcheck.cli.baseline import baseline, require_baseline, settle_baseline
 from linkcheck.cli.config import config as config_command
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE
 from linkcheck.cli.explain import explain
@@ -39,6 +40,7 @@ def linkcheck() -> None:
 @since_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no remarks.")
 @click.option("--verbose", "-v", is_flag=True, help="List every URL with its verdict.")
+@click.option("--update-baseline", is_flag=True, help="Take what is mended out of the baseline.")
 def check(
     inputs: tuple[str, ...],
     formats: tuple[str, ...],
@@ -46,6 +48,7 @@ def check(
     config_file: str | None,
     quiet: bool,
     verbose: bool,
+    update_baseline: bool,
     **flags: Any,
 ) -> int:
     """Check every link and picture of posts, and what their sources carry."""
@@ -55,6 +58,7 @@ def check(
 
     _require(inputs)
     config = config_of(flags, config_file, inputs)
+    require_baseline(config, is_updated=update_baseline)
     targets = outputs(formats, output)
     report = checked(inputs, config, quiet=quiet)
     write(report, targets, verbose=verbose)
@@ -63,6 +67,7 @@ def check(
         return EXIT_USAGE
     if not report.run.is_complete:
         return EXIT_INTERRUPTED
+    settle_baseline(report, config, is_updated=update_baseline, quiet=quiet)
     if not quiet:
         _remark_since(report)
         _remark_relative(report)
@@ -107,6 +112,7 @@ linkcheck.add_command(sources)
 linkcheck.add_command(fix)
 linkcheck.add_command(explain)
 linkcheck.add_command(config_command)
+linkcheck.add_command(baseline)
 linkcheck.add_command(init)
 
 

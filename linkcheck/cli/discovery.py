@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -59,11 +60,13 @@ def effective(
 
 def _rule_problems(found: Effective) -> Iterator[str]:
     """Yield what is wrong with the settings of rules, which only the rules themselves know."""
-    if found.config.rules or any(section.rules for section in found.config.paths.values()):
+    config = found.config
+    sections = (*config.paths.values(), *config.hosts.values())
+    if config.rules or config.ignores or sections:
         from linkcheck.rulings import rule_faults
 
-        for problem in rule_faults(found.config):
-            yield f"{found.origins[problem.partition('.')[0]].where}: {problem}"
+        for problem in rule_faults(config):
+            yield f"{found.origins[re.split(r'[.[]', problem)[0]].where}: {problem}"
 
 
 def _file_layer(name: str | None, inputs: Sequence[str]) -> tuple[Layer, ...]:

@@ -47,6 +47,7 @@ input_options = _grouped(
     _setting("--fail-if-empty", is_flag=True, help="Exit 2 if there is no document or no link."),
     click.option("--config", "config_file", metavar="FILE", help="Read settings from this TOML file."),
 )
+ignore_options = _setting("--strict-ignores", is_flag=True, help="Follow only ignores that give a reason.")
 check_options = _grouped(
     _setting(
         "--since",
@@ -56,9 +57,11 @@ check_options = _grouped(
     _setting("--whole-files", is_flag=True, help="With --since: report all lines of the posts that changed."),
     _setting(
         "--fail-on",
-        type=click.Choice(["error", "warning", "note", "never"]),
-        help="The least grave finding that makes the exit code 1 (error).",
+        type=click.Choice(["error", "warning", "note", "new", "never"]),
+        help="The least grave finding that makes the exit code 1 (error); new: warnings --baseline lacks.",
     ),
+    _setting("--baseline", metavar="FILE", help="What this file holds counts no more (linkcheck baseline)."),
+    ignore_options,
 )
 since_option = _setting(
     "--sources-since", metavar="FILE", help="An earlier JSON report: what of the sources is new since it."

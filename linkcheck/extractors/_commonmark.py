@@ -18,7 +18,7 @@ from linkcheck.extractors._destination import defined_destination, inline_destin
 from linkcheck.model import Kind
 
 # Front matter is not left to the parser: it takes any text between two thematic breaks for metadata.
-_PARSER = pyromark.Markdown(
+PARSER = pyromark.Markdown(
     options=Options.ENABLE_TABLES
     | Options.ENABLE_FOOTNOTES
     | Options.ENABLE_STRIKETHROUGH
@@ -85,7 +85,7 @@ class Reader:
     def _read(self) -> None:
         events = cast(
             "Iterator[tuple[dict[str, Any], Range]]",
-            _PARSER.events_with_range(self._text, merge_text=True),
+            PARSER.events_with_range(self._text, merge_text=True),
         )
         frames = self._frames
         # The most frequent events come first: most of an extraction's time is spent here. Events without
@@ -156,7 +156,7 @@ class Reader:
         if self._definitions is None:
             self._definitions = {
                 _normalize(name): defined_destination(self._source, link["span"]["start"], link["dest"])
-                for name, link in _PARSER.reference_definitions(self._text).items()
+                for name, link in PARSER.reference_definitions(self._text).items()
             }
         return self._definitions.get(_normalize(label))
 

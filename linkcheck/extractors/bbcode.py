@@ -9,6 +9,7 @@ from operator import itemgetter
 from linkcheck.extractors import extractor
 from linkcheck.extractors._anchors import collapse
 from linkcheck.extractors._bbcode_tags import MEDIA, VERBATIM, Tag, Value, find_tags
+from linkcheck.extractors._comments import bbcode_comments
 from linkcheck.extractors._positions import Positions, Ranges
 from linkcheck.extractors._scanner import find_urls, kind_of
 from linkcheck.model import Kind, Reference
@@ -22,7 +23,7 @@ _FILE_SUFFIXES = frozenset(
 _SIZE = re.compile(r"\s*[0-9]+\s*[x,*]\s*[0-9]+\s*\Z")
 
 
-@extractor("bbcode", media_type="text/x-bbcode", suffixes=(".bbcode", ".bb"))
+@extractor("bbcode", media_type="text/x-bbcode", suffixes=(".bbcode", ".bb"), comments=bbcode_comments)
 def extract(text: str) -> Iterator[Reference]:
     """Yield tagged links, images and media, and bare URLs, in order of position."""
     reader = _Reader(text)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 from linkcheck.extractors import extractor
+from linkcheck.extractors._comments import markdown_comments
 from linkcheck.extractors._commonmark import Found, Piece, Reader
 from linkcheck.extractors._embedded import Embedded
 from linkcheck.extractors._positions import Positions, code_point_offsets
@@ -25,13 +26,13 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
     "markdown",
     media_type="text/markdown",
     suffixes=(".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".qmd", ".rmd"),
+    comments=lambda text: markdown_comments(text, _body_start(text)),
 )
 def extract(text: str) -> Iterator[Reference]:
     """Yield every link and image in order of use; the span of a reference link points at its definition."""
     if not any(sign in text for sign in _SIGNS):
         return
-    front_matter = _FRONT_MATTER.match(text)
-    base = front_matter.end() if front_matter else 0
+    base = _body_start(text)
     body = text[base:]
     try:
         source = body.encode()
@@ -52,6 +53,12 @@ def extract(text: str) -> Iterator[Reference]:
     for _, start, end, target, kind, anchor, _ in found:
         span = positions.span(at(start), at(end))
         yield Reference(target, kind, span, anchor, lacks_alternative=kind is Kind.IMAGE and not anchor)
+
+
+def _body_start(text: str) -> int:
+    """Return where the post begins, behind its front matter."""
+    front_matter = _FRONT_MATTER.match(text)
+    return front_matter.end() if front_matter else 0
 
 
 def _locator(source: bytes, found: list[Found], pieces: list[Piece], base: int) -> Callable[[int], int]:

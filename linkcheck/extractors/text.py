@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from linkcheck.extractors import extractor
+from linkcheck.extractors._comments import text_comments
 from linkcheck.extractors._positions import Positions
 from linkcheck.extractors._scanner import INVISIBLE, find_urls, kind_of
 from linkcheck.model import Kind, Reference
@@ -24,7 +25,7 @@ _SQUARE_BRACKET = re.compile(r"[\[\]]")
 _OPENING_MARKS = dict(zip("\"'*_`»«”“’›」』》", "\"'*_`«»“„‘‹「『《", strict=True))
 
 
-@extractor("text", media_type="text/plain", suffixes=(".txt", ".text"))
+@extractor("text", media_type="text/plain", suffixes=(".txt", ".text"), comments=text_comments)
 def extract(text: str) -> Iterator[Reference]:
     """Yield every URL with a scheme; anchors are inferred, except where `[anchor](url)` marks them."""
     positions = Positions(text)

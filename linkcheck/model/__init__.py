@@ -15,10 +15,12 @@ from linkcheck.model.picture import (
     Ingredient,
     Picture,
 )
-from linkcheck.model.post import Document, Kind, Link, Problem, ProblemKind, Reference, Span
+from linkcheck.model.post import Comment, Document, Kind, Link, Problem, ProblemKind, Reference, Span
 from linkcheck.model.report import (
+    BaselineEntry,
     Crawl,
     Finding,
+    IgnoreFault,
     ImageGroup,
     ImageTie,
     Level,
@@ -48,8 +50,10 @@ from linkcheck.model.resource import (
 )
 
 __all__ = [
+    "BaselineEntry",
     "CanonicalSource",
     "Change",
+    "Comment",
     "Comparison",
     "Crawl",
     "CredentialAction",
@@ -62,6 +66,7 @@ __all__ = [
     "Fetcher",
     "Finding",
     "Fingerprint",
+    "IgnoreFault",
     "ImageCredit",
     "ImageGroup",
     "ImageTie",

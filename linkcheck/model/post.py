@@ -57,6 +57,18 @@ class Reference:
     lacks_alternative: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What an author wrote for programs: the text between a format's marks, and where the whole stands.
+
+    `start` and `end` are offsets in the document's text, in code points, the end exclusive.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
 class ProblemKind(StrEnum):
     """Why a reference has no URL to fetch."""
 

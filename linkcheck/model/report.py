@@ -55,6 +55,8 @@ class Finding:
     document apart without line numbers; left empty, it is the link's target. `rule`, `level` and
     `fingerprint` are filled in when the rule is run; a rule sets `level` only to differ from its own.
     `suppression` is set on what does not count. `regions` are further places that are no links, by document.
+    `is_per_link` is filled in too: each of the `related` links to the same URL in the same document then has
+    the fault by itself.
     """
 
     message: str
@@ -69,6 +71,54 @@ class Finding:
     fingerprint: str = ""
     suppression: Suppression | None = None
     regions: tuple[tuple[str, Span], ...] = ()
+    is_per_link: bool = False
+
+    @property
+    def marked(self) -> tuple[Link, ...]:
+        """The links of the document that each have the fault, the primary one first; none if not so found."""
+        link = self.link
+        if link is None or not self.is_per_link:
+            return ()
+        return (link, *(each for each in self.related if _is_same(each, link)))
+
+    @property
+    def places(self) -> int:
+        """How many places have the fault: one where it is about several links together, or about none."""
+        return len(self.marked) or 1
+
+
+def _is_same(link: Link, other: Link) -> bool:
+    one, two = (each.fetch_url or each.reference.target for each in (link, other))
+    return link.document == other.document and one == two
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreFault:
+    """An ignore that does not work, or that nothing needs: what the rule named so finds.
+
+    `document` and `span` are where it is written, which may be a file of settings or a baseline.
+    """
+
+    rule: str
+    message: str
+    document: str
+    span: Span | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineEntry:
+    """A finding that was there before: its document, rule and key as people read them, and its fingerprint.
+
+    `count` is how many places had the fault, `line` where the entry stands in its file, 0 if in none.
+    """
+
+    document: str
+    rule: str
+    target: str
+    count: int
+    fingerprint: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +248,7 @@ class Crawl:
     `site_url` is the site that the posts belong to, None if nobody said. `seen_before` is what earlier runs
     knew of the pictures, by the URL they are fetched from. `image_groups` are the links that show one
     picture, found before any rule runs. `earlier_sources` is the source table of an earlier report, None if
-    none was given.
+    none was given. `ignore_faults` are known only once the other rules have run.
     """
 
     documents: tuple[Document, ...]
@@ -208,6 +258,7 @@ class Crawl:
     seen_before: Mapping[str, tuple[Recollection, ...]] = field(default_factory=dict)
     image_groups: tuple[ImageGroup, ...] = ()
     earlier_sources: tuple[Source, ...] | None = None
+    ignore_faults: tuple[IgnoreFault, ...] = ()
 
     def resource(self, link: Link) -> Resource | None:
         """Return what the link's URL held; None for a link without a URL or one never planned."""
@@ -234,7 +285,9 @@ class Run:
 class Report:
     """One finished run. Findings are sorted by document, line and rule.
 
-    `suppressed` are those that do not count, `rules` describes the rules that found any of either.
+    `suppressed` are those that do not count, `rules` describes the rules that found any of either. `baseline`
+    is the baseline without what this run has shown to be mended, None if none was given; `mended` counts the
+    entries that are, wholly or in part.
     """
 
     run: Run
@@ -244,3 +297,5 @@ class Report:
     sources: tuple[Source, ...] = ()
     image_groups: tuple[ImageGroup, ...] = ()
     rules: tuple[RuleDescriptor, ...] = ()
+    baseline: tuple[BaselineEntry, ...] | None = None
+    mended: int = 0

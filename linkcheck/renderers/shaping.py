@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from linkcheck import __version__, model
-from linkcheck.redaction import redact, redact_fragment, redact_values
+from linkcheck.redaction import redact, redact_fragment, redact_key, redact_values
 from linkcheck.renderers import shape
 from linkcheck.renderers.provenance import shape_credentials, shape_credit, shape_metadata
 from linkcheck.renderers.saved import storable
@@ -106,6 +106,7 @@ def _documents(
             media_type=document.media_type,
             links=counts[document.name],
             problem=_optional(document.problem),
+            path=_optional(document.path),
         )
         for document in documents
     )
@@ -304,6 +305,8 @@ def _finding(finding: model.Finding) -> shape.Finding:
         related=tuple(map(_place, finding.related)),
         evidence={key: redact_values(value) for key, value in finding.evidence.items()},
         fingerprint=finding.fingerprint,
+        key=redact_key(finding.key),
+        places=finding.places,
         suppression=None if finding.suppression is None else _suppression(finding.suppression),
     )
 

@@ -42,6 +42,7 @@ class Rule:
         self, crawl: Crawl, settings: Mapping[str, object], level: Level | None = None
     ) -> Iterator[Finding]:
         """Yield this rule's findings, complete; `level` overrides the rule's own and any finding's."""
+        names = {document.name: document.path or document.name for document in crawl.documents}
         for finding in self.check(crawl, **settings):
             link = finding.link
             document = link.document if link else finding.document
@@ -54,7 +55,8 @@ class Rule:
                 key=key,
                 level=level or finding.level or self.level,
                 rule=self.name,
-                fingerprint=_fingerprint(self.name, document, key),
+                fingerprint=_fingerprint(self.name, names.get(document, document), key),
+                is_per_link=link is not None and not finding.key,
             )
 
 

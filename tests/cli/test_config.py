@@ -124,7 +124,7 @@ def test_every_mistake_is_told_at_once_with_file_key_and_nearest_name(
         f"{file}: retires: there is no such setting (did you mean retries?)",
         f"{file}: timeout_seconds: expected more than 0, got 0.0",
         f"{file}: exclude: '(' is no regular expression",
-        f"{file}: fail_on: expected one of error, warning, note, never, got 'warn' (did you mean warning?)",
+        f"{file}: fail_on: expected one of error, warning, note, new, never, got 'warn'",
         f"{file}: rules.broken-lnk: there is no such rule (did you mean broken-link?)",
         f"{file}: rules.link-overuse.min_lnks: there is no such setting (did you mean min_links?)",
         f"{file}: rules.link-overuse.leve: there is no such setting (did you mean level?)",

@@ -182,3 +182,35 @@ def test_hostile_repetition_costs_no_more_than_its_length(extractor: Extractor, 
     for _ in extractor.extract(text):
         pass
     assert time.process_time() - started < 20.0
+
+
+COMMENTS = {
+    "text": "# one\na <!-- two --> b\n",
+    "markdown": "<!-- one -->\n\n[//]: # (two)\n",
+    "html": "<p><!-- one --><!-- two -->",
+    "bbcode": "[comment]one[/comment] a [comment]two[/comment]",
+}
+
+
+@pytest.mark.parametrize("name", extractors)
+def test_each_format_has_comments_in_order_with_their_place(name: str) -> None:
+    text = COMMENTS[name]
+    found = list(extractors[name].comments(text))
+    assert [comment.text.strip() for comment in found] == ["one", "two"]
+    assert [comment.text in text[comment.start : comment.end] for comment in found] == [True, True]
+
+
+@given(name=st.sampled_from(sorted(extractors)), text=_POSTS_OF_SIGNS)
+def test_reading_comments_never_fails_and_keeps_their_place(name: str, text: str) -> None:
+    starts = [0]
+    for comment in extractors[name].comments(text):
+        assert starts[-1] <= comment.start < comment.end <= len(text)
+        starts.append(comment.start)
+
+
+@pytest.mark.parametrize("name", extractors)
+@pytest.mark.parametrize(
+    "sign", ["<!--", "<a '", "<script>", "[comment]", "{/*", "[//]: # (\n", "<!-- x -->", "\n# ", "<"]
+)
+def test_comments_of_hostile_posts_are_read_in_one_pass(name: str, sign: str) -> None:
+    assert len(list(extractors[name].comments(sign * 20_000))) <= 20_001

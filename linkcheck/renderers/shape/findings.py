@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from linkcheck.model import Level, SuppressionKind
 from linkcheck.renderers.shape.posts import Place
-from linkcheck.renderers.shape.scalars import Evidence, Position
+from linkcheck.renderers.shape.scalars import Count, Evidence, Position
 
 
 class Suppression(Struct, frozen=True, kw_only=True):
@@ -21,7 +21,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     """One rule's judgement. `line` is null where it is about a whole document, or about none.
 
     `url`, `target` and `anchor` are those of the link it is about, null if it is about none. `fingerprint`
-    does not depend on line numbers. `suppression` is null for what counts.
+    does not depend on line numbers; `key` is what it is made of besides rule and document. `places` counts
+    the links of the document that each have the fault. `suppression` is null for what counts.
     """
 
     rule: str
@@ -38,6 +39,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     related: tuple[Place, ...]
     evidence: dict[str, Evidence]
     fingerprint: str
+    key: str = ""
+    places: Count = 1
     suppression: Suppression | None = None
 
 

@@ -9,12 +9,16 @@ from linkcheck.renderers.shape.scalars import Count, Part, Position
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """One post: its name, format and number of links. `problem` says why it could not be read, else null."""
+    """One post: its name, format and number of links. `problem` says why it could not be read, else null.
+
+    `path` is its place below the root folder of the run, null for what is no file there.
+    """
 
     name: str
     media_type: str
     links: Count
     problem: str | None
+    path: str | None = None
 
 
 class Link(Struct, frozen=True, kw_only=True):
