@@ -21,6 +21,7 @@ from linkcheck.images.inscriptions import (
     compare_words,
     inscription,
 )
+from linkcheck.images.lettering import CELLS
 from linkcheck.images.looks import Candidates, Limits, Looks, Measure
 from linkcheck.images.patches import (
     SIDE,
@@ -45,6 +46,8 @@ _MOST_LOOKS = 3
 # What a crop of one card has in common with another is its ground, and that by 0.81 at most.
 _LEAST_WORDED_CROP_CORRELATION = 0.9
 _MOST_WORDED_CELLS = 200
+# Pairs whose words are compared at a time, and parts of pictures kept for the next time: 40 kB each.
+_WORDED, _MOST_INSCRIBED = 1024, 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,22 +221,34 @@ def _words(
 ) -> NDArray[np.int8]:
     """Return the verdict of the words on some rows of the candidates, which are so much alike."""
     one, other, bits = found.pairs[rows].T
-    scale = WHOLE_SCALE if found.one_crop == found.other_crop == NATIVE else CROP_SCALE
+    said = np.zeros(len(rows), dtype=np.int8)
+    worded = np.flatnonzero(patches[0].has_words(one) & patches[1].has_words(other))
+    for start in range(0, len(worded), _WORDED):
+        part = worded[start : start + _WORDED]
+        said[part] = _compared(found, one[part], other[part], alike[part], patches)
+    if not found.is_whole:
+        few = patches[0].has_words(one, _MOST_WORDED_CELLS) & patches[1].has_words(other, _MOST_WORDED_CELLS)
+        said[few & (bits > limits.crop_phash256_bits)] = Verdict.OTHER_WORDS
+    return said
+
+
+def _compared(
+    found: Candidates, one: Rows, other: Rows, alike: Reals, patches: tuple[_Patches, _Patches]
+) -> NDArray[np.int8]:
+    scale = WHOLE_SCALE if found.is_whole else CROP_SCALE
     ones, one_place = patches[0].inscriptions(one, found.one_crop, scale)
     others, other_place = patches[1].inscriptions(
         other, found.other_crop, scale, is_mirrored=found.is_mirrored
     )
-    said = np.zeros(len(rows), dtype=np.int8)
+    said = np.zeros(len(one), dtype=np.int8)
     worded = np.flatnonzero(
         np.array([each.is_worded for each in ones], dtype=bool)[one_place]
         & np.array([each.is_worded for each in others], dtype=bool)[other_place]
     )
     pairs = np.stack((one_place[worded], other_place[worded]), axis=1)
     said[worded] = compare_words(ones, others, pairs)
-    if scale is CROP_SCALE:
+    if not found.is_whole:
         said[worded[alike[worded] < _LEAST_WORDED_CROP_CORRELATION]] = Verdict.OTHER_WORDS
-        both = patches[0].bear_words(one) & patches[1].bear_words(other)
-        said[both & (bits > limits.crop_phash256_bits)] = Verdict.OTHER_WORDS
     return said
 
 
@@ -243,6 +258,7 @@ class _Patches:
     def __init__(self, looks: Looks) -> None:
         self._looks = looks
         self._lettering: dict[int, bool] = {}
+        self._inscribed: dict[tuple[int, int, int, bool], Inscription] = {}
 
     def cut(self, rows: Rows, crop: int, *, is_mirrored: bool = False) -> Views:
         """Return a patch for each of some pictures: the same crop of all; no picture is cut twice."""
@@ -257,19 +273,22 @@ class _Patches:
     ) -> tuple[list[Inscription], Rows]:
         """Return what is written in one crop of each picture, once, and the place there for every row."""
         each, place = np.unique(rows, return_inverse=True)
-        aspects, fingerprints = self._looks.aspects, self._looks.fingerprints
-        box = [CROPS[crop].box(aspects[row]) for row in each]
-        found = zip(each, box, strict=True)
-        return [
-            inscription(fingerprints[row], part, scale, is_mirrored=is_mirrored) for row, part in found
-        ], place
+        return [self._inscription(int(row), crop, scale, is_mirrored=is_mirrored) for row in each], place
 
-    def bear_words(self, rows: Rows) -> Bits:
+    def _inscription(self, row: int, crop: int, scale: Scale, *, is_mirrored: bool) -> Inscription:
+        key = row, crop, scale.side, is_mirrored
+        if (found := self._inscribed.get(key)) is None:
+            box = CROPS[crop].box(float(self._looks.aspects[row]))
+            found = inscription(self._looks.fingerprints[row], box, scale, is_mirrored=is_mirrored)
+            if len(self._inscribed) >= _MOST_INSCRIBED:
+                self._inscribed.clear()
+            self._inscribed[key] = found
+        return found
+
+    def has_words(self, rows: Rows, most_cells: int = CELLS * CELLS) -> Bits:
         """Say which pictures have words somewhere; what has them all over is wood, reeds or the like."""
         masks = (self._looks.fingerprints[row].lettering for row in rows)
-        return np.array(
-            [0 < int.from_bytes(mask).bit_count() <= _MOST_WORDED_CELLS for mask in masks], dtype=bool
-        )
+        return np.array([0 < int.from_bytes(mask).bit_count() <= most_cells for mask in masks], dtype=bool)
 
     def is_lettering(self, rows: Rows) -> Bits:
         """Say which pictures are like cards with words."""

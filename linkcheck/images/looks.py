@@ -49,6 +49,11 @@ class Candidates:
     other_crop: int = NATIVE
     is_mirrored: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing but borders was cut off either."""
+        return self.one_crop == self.other_crop == NATIVE
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
