@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
-from tests.bench import crawl, fetching
+from tests.bench import album, crawl, fetching
 from tests.bench.peers import CHECKERS
 
 
@@ -24,3 +26,15 @@ def test_they_print_a_figure_for_each_part(
     assert "0 wrong verdicts" in printed
     assert "times bare aiohttp" in printed
     assert printed.count("20 hosts") == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what one process used")
+def test_an_album_of_different_pictures_is_not_grouped(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PICTURES", "6")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    album.main()
+    printed = capsys.readouterr().out
+    assert "false groups: 0" in printed
+    assert "bits apart: 0" in printed

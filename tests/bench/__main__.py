@@ -11,13 +11,14 @@ import sys
 # As in the processes that decode: one core, and figures that do not depend on how many there are.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from tests.bench import crawl, extraction, extractors, fetching, pictures, reuse, sourcing, startup
+from tests.bench import album, crawl, extraction, extractors, fetching, pictures, reuse, sourcing, startup
 
 _PARTS = {
     "startup": startup,
     "extraction": extraction,
     "extractors": extractors,
     "pictures": pictures,
+    "album": album,
     "sourcing": sourcing,
     "reuse": reuse,
     "fetching": fetching,
