@@ -102,7 +102,8 @@ def _secured(url: str, facts: Facts, wanted: frozenset[Fix]) -> Outcome:
     if other is None:
         return Step(secure, Fix.HTTPS) if resource.final_url == secure else None
     is_there = is_proven(other) and other.final_url in {None, secure}
-    is_same = resource.final_url == secure or same_page(resource, other)
+    names_itself_so = secure in {resource.canonical_url, resource.stated_canonical_url}
+    is_same = resource.final_url == secure or names_itself_so or same_page(resource, other)
     return Step(secure, Fix.HTTPS) if is_there and is_same else None
 
 

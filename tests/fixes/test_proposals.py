@@ -77,6 +77,14 @@ def reason_of(written: str, *resources: Resource) -> str:
             ],
             "https://e.org/a.pdf",
         ),
+        (
+            "http://e.org/a",
+            [
+                page("http://e.org/a", title="12:00", canonical_url="https://e.org/a"),
+                page("https://e.org/a", title="12:01"),
+            ],
+            "https://e.org/a",
+        ),
         # tracking
         (
             "https://e.org/a?utm_source=x&b=1&fbclid=y#z",
