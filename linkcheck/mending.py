@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from linkcheck import runtime
 from linkcheck.config import Config
@@ -13,6 +14,7 @@ from linkcheck.fixes.facts import RULES, Facts, Fix, facts_of, place_of
 from linkcheck.fixes.patch import unified_diff
 from linkcheck.fixes.proposals import LeftAlone, Outcome, Proposal, proposals, unproven
 from linkcheck.fixes.saved import facts_of_saved, is_same, saved_links
+from linkcheck.fixes.wishes import Wishes
 from linkcheck.model import Document, Link, Report
 from linkcheck.renderers import shape
 from linkcheck.rules import rules
@@ -56,7 +58,8 @@ def mend_report(
             yield Mended(document.name, problem=original)
         else:
             own = links[document.name]
-            yield _mended(document, original, own, proposals(own, facts, wanted))
+            wishes = Wishes(document, own, config, datetime.now(UTC).date())
+            yield _mended(document, original, own, wishes.respect(proposals(own, facts, wanted)))
 
 
 def mend_saved(
@@ -83,7 +86,8 @@ def mend_saved(
                 for link in links[document.name]
             ]
             outcomes, stale = _still_there(saved[name], own, facts, wanted)
-            mended = _mended(document, original, own, outcomes)
+            wishes = Wishes(document, own, config, datetime.now(UTC).date())
+            mended = _mended(document, original, own, wishes.respect(outcomes))
             yield replace(mended, left=(*mended.left, *stale))
 
 

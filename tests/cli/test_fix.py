@@ -180,6 +180,20 @@ def test_a_file_named_twice_is_fixed_once(run: Run, report: Path, post: Path) ->
     assert "in 1 file fixed" in found.err
 
 
+def test_what_its_author_ignores_stays(fix: Fix, run: Run, moved: Site, post: Path) -> None:
+    text = f"[a]({OLD}) <!-- linkcheck-ignore moved-link: the old name is meant -->\n\n[b]({OLD})\n"
+    expected = text.replace(f"[b]({OLD})", f"[b]({NEW})")
+    post.write_text(text, "utf-8")
+    fix("post.md")
+    run("check", "post.md", "--format", "json=report.json", "-q", *moved.options)
+    found = fix("post.md", "--write")
+    assert post.read_text("utf-8") == expected
+    assert f"post.md:1:5: {OLD} is left alone: what was found there is ignored" in found.out
+    post.write_text(text, "utf-8")
+    assert fix("post.md", "--write", "--from", "report.json").code == 0
+    assert post.read_text("utf-8") == expected
+
+
 def test_a_terminal_gets_colours_and_no_escape_of_the_posts_own(
     run: Run, report: Path, post: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
