@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Vector = Mapping[str, float]
+# A vector by the names or the numbers of its columns.
+Vector = Mapping[str | int, float]
 
 # A dense column costs rows * rows, a sparse one 400 times the square of its length (measured): they meet
 # where a column is in every twentieth row. More than 384 are not made, to bound the memory.
@@ -77,7 +78,8 @@ def join_many(entries: Entries, count: int, *, threshold: float) -> list[int]:
 
 def dot(one: Vector, other: Vector) -> float:
     """Return the scalar product of two sparse vectors."""
-    return sum(one[name] * other[name] for name in sorted(one.keys() & other.keys()))
+    common = one.keys() & other.keys()
+    return sum(one[name] * other[name] for name in sorted(common)) if common else 0.0
 
 
 def squared_sum(entries: Entries) -> float:
@@ -86,6 +88,19 @@ def squared_sum(entries: Entries) -> float:
 
     total = np.bincount(entries.columns, weights=entries.weights)
     return float(total @ total)
+
+
+def rows_of(entries: Entries, count: int) -> list[Vector]:
+    """Return `count` vectors one by one."""
+    import numpy as np
+
+    order = np.argsort(entries.rows, kind="stable")
+    ends = np.cumsum(np.bincount(entries.rows, minlength=count)).tolist()
+    columns, weights = entries.columns[order].tolist(), entries.weights[order].tolist()
+    return [
+        dict(zip(columns[start:end], weights[start:end], strict=True))
+        for start, end in zip([0, *ends], ends, strict=False)
+    ]
 
 
 def _join_neighbours(entries: Entries, count: int, threshold: float) -> list[int]:

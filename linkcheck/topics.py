@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -31,9 +32,14 @@ _LONGEST = 4000
 
 def page_words(resource: Resource) -> str:
     """Return what a page says it is about, in its normal form: titles, description, headings, address."""
-    path = urlsplit(resource.final_url or resource.url)
+    return _page_words(_own_words(resource), resource.final_url or resource.url)
+
+
+@lru_cache(maxsize=2048)
+def _page_words(own_words: str, url: str) -> str:
+    path = urlsplit(url)
     slug = unquote(f"{path.path} {path.query} {(path.hostname or '').rpartition('.')[0]}", errors="ignore")
-    return normalize(f"{_own_words(resource)} {slug}"[:_LONGEST])
+    return normalize(f"{own_words} {slug}"[:_LONGEST])
 
 
 def _own_words(resource: Resource) -> str:
@@ -45,16 +51,22 @@ def overlap(text: str, resource: Resource) -> float | None:
 
     None where the two have no script in common, or the text no word: then nothing can be said.
     """
+    return _overlap(text, _own_words(resource), resource.final_url or resource.url)
+
+
+# Both the rule and the report ask for each anchor and its page.
+@lru_cache(maxsize=16_384)
+def _overlap(text: str, own_words: str, url: str) -> float | None:
     words = normalize(text).split()
     script = _script(" ".join(words))
-    if not words or not script or script not in _scripts(_own_words(resource)):
+    if not words or not script or script not in _scripts(own_words):
         return None
-    page = page_words(resource)
+    page = _page_words(own_words, url)
     if script in _BIGRAM_SCRIPTS:
         mine = _bigrams(words)
         return len(mine & _bigrams(page.split())) / len(mine) if mine else None
-    stems, theirs = _page_stems(page), page.split()
-    return sum(_has_kin(word, theirs, stems) for word in words) / len(words)
+    forms = _forms(page)
+    return sum(_has_kin(word, forms) for word in words) / len(words)
 
 
 def target_overlap(link: Link, resource: Resource | None, document: Document | None = None) -> float | None:
@@ -71,17 +83,12 @@ def target_overlap(link: Link, resource: Resource | None, document: Document | N
     return None if is_abroad else shared
 
 
-def _has_kin(word: str, others: Iterable[str], stems: frozenset[str]) -> bool:
-    """Say whether a word, or one of its stem, is among others; `stems` are the beginnings of those."""
-    for form in {word, _PROCLITICS.sub("", word)}:
-        if form in stems:
+def _has_kin(word: str, page: _Forms) -> bool:
+    """Say whether a word, or one of its stem or with it as a part, is among a page's."""
+    for form in {word, _PROCLITICS.sub("", word)} if not word.isascii() else (word,):
+        if form in page.stems or form[: _stem_length(form)] in page.stems:
             return True
-        length = _stem_length(form)
-        if length < len(form) and form[:length] in stems:
-            return True
-        if len(form) > _STEM and any(
-            form in other or (len(other) > _STEM and other in form) for other in others
-        ):
+        if len(form) > _STEM and (form in page.joined or any(other in form for other in page.long)):
             return True
     return False
 
@@ -94,19 +101,34 @@ def _least(word: str) -> int:
     return _STEM if word.isascii() else _SHORT_STEM
 
 
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """A page's words as others are looked for among them: with their stems, and the long ones."""
+
+    stems: frozenset[str]
+    long: tuple[str, ...]
+    joined: str
+
+
 @lru_cache(maxsize=1024)
-def _page_stems(page: str) -> frozenset[str]:
-    return _stems(page.split())
+def _forms(page: str) -> _Forms:
+    words = dict.fromkeys(page.split())
+    long = tuple(word for word in words if len(word) > _STEM)
+    return _Forms(_stems(words), long, " ".join(words))
 
 
 def _stems(words: Iterable[str]) -> frozenset[str]:
     """Return every beginning of each word that is long enough to stand for it, and the word."""
     stems: set[str] = set()
     for word in words:
-        for form in {word, _PROCLITICS.sub("", word)}:
-            stems.add(form)
-            stems.update(form[:end] for end in range(_least(form), len(form)))
+        stems |= _stems_of(word)
     return frozenset(stems)
+
+
+@lru_cache(maxsize=8192)
+def _stems_of(word: str) -> frozenset[str]:
+    forms = {word, _PROCLITICS.sub("", word)} if not word.isascii() else {word}
+    return frozenset(form[:end] for form in forms for end in range(_least(form), len(form))) | forms
 
 
 def _bigrams(words: Iterable[str]) -> set[str]:

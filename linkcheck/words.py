@@ -10,11 +10,11 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from linkcheck.grams import LONGEST, SIZES, Rarity, count_grams
-from linkcheck.likeness import Entries, dot, join_few, join_many, squared_sum
+from linkcheck.likeness import Entries, Vector, dot, join_few, join_many, rows_of, squared_sum
 
 # Arabic vowel marks and tatweel, zero-width and bidirectional controls: never part of what a word says.
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -87,7 +87,7 @@ class Similarity:
     def _rarity_of(self, seen: int) -> float:
         return math.log((1 + len(self._corpus)) / (1 + seen)) + 1
 
-    def _weigh(self, text: str) -> dict[str, float]:
+    def _weigh(self, text: str) -> Vector:
         rarity, rarest = self._rarity, self._rarity_of(0)
         weighed = {gram: count * rarity.get(gram, rarest) for gram, count in Counter(_grams(text)).items()}
         length = math.sqrt(sum(weight * weight for weight in weighed.values()))
@@ -96,13 +96,28 @@ class Similarity:
     def _entries(self, texts: tuple[str, ...]) -> Entries:
         found = count_grams(texts)
         if self._rarity_of_many is None:
-            corpus = sorted(self._corpus)[:: 1 + len(self._corpus) // _WEIGHED]
+            corpus = self._sample()
             is_same = len(corpus) == len(texts) and self._corpus.issuperset(texts)
             self._rarity_of_many = Rarity(found if is_same else count_grams(corpus), len(corpus))
         return self._rarity_of_many.weigh(found)
 
-    def _is_small(self, texts: Sized) -> bool:
-        return len(texts) <= _FEW and len(self._corpus) <= _FEW_IN_CORPUS
+    def _sample(self) -> tuple[str, ...]:
+        return tuple(sorted(self._corpus)[:: 1 + len(self._corpus) // _WEIGHED])
+
+    @cached_property
+    def _weighed(self) -> dict[str, Vector]:
+        """The vectors of a large corpus, made together."""
+        sample = self._sample()
+        return dict(zip(sample, rows_of(self._entries(sample), len(sample)), strict=True))
+
+    def _vectors(self, texts: tuple[str, ...]) -> Sequence[Vector] | None:
+        """Return the vectors of a few texts, None where the texts are better compared all at once."""
+        if len(texts) > _FEW:
+            return None
+        if len(self._corpus) <= _FEW_IN_CORPUS:
+            return [self._vector(text) for text in texts]
+        weighed = self._weighed
+        return [weighed[text] for text in texts] if weighed.keys() >= set(texts) else None
 
     def cosine(self, one: str, other: str) -> float:
         """Return how alike two texts are, from 0 (no gram in common) to 1."""
@@ -122,9 +137,10 @@ class Similarity:
         return tuple(tuple(group) for group in members.values())
 
     def _leaders(self, distinct: tuple[str, ...], threshold: float) -> Sequence[int]:
-        if self._is_small(distinct):
-            return join_few([self._vector(text) for text in distinct], threshold=threshold)
-        return join_many(self._matrix(distinct), len(distinct), threshold=threshold)
+        vectors = self._vectors(distinct)
+        if vectors is None:
+            return join_many(self._matrix(distinct), len(distinct), threshold=threshold)
+        return join_few(vectors, threshold=threshold)
 
     def mean(self, texts: Iterable[str]) -> float:
         """Return the mean cosine over all pairs of distinct texts, in linear time; 1 for fewer than two."""
@@ -138,10 +154,11 @@ class Similarity:
 
     def _square_of_sum(self, texts: tuple[str, ...]) -> float:
         """Return the square of the length of all vectors together."""
-        if not self._is_small(texts):
+        vectors = self._vectors(texts)
+        if vectors is None:
             return squared_sum(self._matrix(texts))
-        total: dict[str, float] = {}
-        for text in texts:
-            for gram, weight in self._vector(text).items():
+        total: dict[str | int, float] = {}
+        for vector in vectors:
+            for gram, weight in vector.items():
                 total[gram] = total.get(gram, 0.0) + weight
         return sum(weight * weight for weight in total.values())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linkcheck.model import Document
 from linkcheck.passages import copied_lines, duplicate_passages, near, shared_passages
-from linkcheck.passages.pieces import read_pieces
+from linkcheck.passages.licences import PHRASES, SIGNS
+from linkcheck.passages.pieces import read_pieces, without_urls
 
 A = "The harbour was closed in the spring of that year because the ice had broken the pier in two places."
 B = "Nobody was hurt, but the ferries had to land on the other side of the bay until the end of the summer."
@@ -72,6 +73,7 @@ def test_a_line_that_stands_ten_thousand_times_is_no_quadratic_work() -> None:
 
 
 @given(st.lists(st.sampled_from([A, B, C, "x", ""]), max_size=30))
+@example(["x", A, A, "x", A, A, "x"])
 def test_copies_never_overlap_and_equal_what_they_repeat(lines: list[str]) -> None:
     passages = duplicate_passages("\n".join(lines))
     last = 0
@@ -171,3 +173,22 @@ def test_a_long_line_in_thirty_posts_is_one_passage_not_ten() -> None:
     ]
     (passage,) = shared_passages(posts)
     assert (passage.documents, len(passage.places)) == (30, 20)
+
+
+def test_every_phrase_of_a_notice_holds_a_sign() -> None:
+    assert all(any(sign in phrase for sign in SIGNS) for phrase in PHRASES)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("see https://e.org/a?b=c, and", "see   and"),
+        ("[the report](https://e.org/a) says", "[the report  says"),
+        ("(ftp://e.org/x) and svn+ssh://e.org/y", "( ) and  "),
+        ("https://a.org/x//https://b.org", " "),
+        ("a://b and ://c and 9://d", "a://b and ://c and 9://d"),
+        ("no address (or) [one]", "no address (or) [one]"),
+    ],
+)
+def test_a_text_without_its_urls(text: str, bare: str) -> None:
+    assert without_urls(text) == bare

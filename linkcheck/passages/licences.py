@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_PHRASES = (
+PHRASES = (
     "permission is hereby granted",
     "the above copyright notice",
     "the software is provided",
@@ -33,6 +33,22 @@ _PHRASES = (
     "copyright ©",
     "spdx-license-identifier",
 )
+# Each phrase holds one of these, and few other paragraphs do.
+SIGNS = (
+    "licen",
+    "copyright",
+    "software",
+    "permission is",
+    "redistribution",
+    "neither the name",
+    "may not use this",
+    "unless ",
+    "hope that it",
+    "warrant",
+    "received a copy",
+    "creative commons",
+    "rights reserved",
+)
 
 
 def is_notice(text: str) -> bool:
@@ -41,4 +57,4 @@ def is_notice(text: str) -> bool:
     >>> is_notice("licensed under the apache license, version 2.0"), is_notice("the licence was sold")
     (True, False)
     """
-    return any(phrase in text for phrase in _PHRASES)
+    return any(sign in text for sign in SIGNS) and any(phrase in text for phrase in PHRASES)

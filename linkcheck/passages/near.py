@@ -32,6 +32,8 @@ _COMMON = 50
 _KEPT = 4_000_000
 _CANDIDATES = 3
 _READ_AGAIN = 64
+# So many paragraphs are read at once.
+_TOGETHER = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,19 @@ class _Shingler:
 
     def entries(self, blocks: Iterable[tuple[Block, Sequence[str]]]) -> Iterator[_Entry]:
         """Yield what is kept of paragraphs, given with their words."""
-        for block, tokens in blocks:
-            yield _Entry(
-                document=block.document,
-                order=block.order,
-                first_line=block.pieces[0].first_line,
-                last_line=block.pieces[-1].last_line,
-                letters=sum(piece.letters for piece in block.pieces),
-                is_quoted=block.pieces[0].is_quoted,
-                shingles=self._shingles(tokens, self._modulus),
-            )
+        blocks = iter(blocks)
+        while chunk := list(islice(blocks, _TOGETHER)):
+            found = self._shingles([tokens for _, tokens in chunk], self._modulus)
+            for (block, _), shingled in zip(chunk, found, strict=True):
+                yield _Entry(
+                    document=block.document,
+                    order=block.order,
+                    first_line=block.pieces[0].first_line,
+                    last_line=block.pieces[-1].last_line,
+                    letters=sum(piece.letters for piece in block.pieces),
+                    is_quoted=block.pieces[0].is_quoted,
+                    shingles=shingled,
+                )
 
     def whole(self, read: Callable[[int], Iterable[Block]]) -> Callable[[_Entry], NDArray[np.uint64]]:
         """Return the function that gives every shingle of a paragraph."""
@@ -109,17 +114,28 @@ class _Shingler:
 
         @lru_cache(maxsize=_READ_AGAIN)
         def paragraphs(document: int) -> dict[int, NDArray[np.uint64]]:
-            return {block.order: self._shingles(_tokens(block), 1) for block in read(document)}
+            blocks = list(read(document))
+            found = self._shingles([_tokens(block) for block in blocks], 1)
+            return {block.order: each for block, each in zip(blocks, found, strict=True)}
 
         return lambda entry: paragraphs(entry.document)[entry.order]
 
-    def _shingles(self, tokens: Sequence[str], modulus: int) -> NDArray[np.uint64]:
+    def _shingles(self, texts: Sequence[Sequence[str]], modulus: int) -> list[NDArray[np.uint64]]:
+        """Return the distinct shingles of each text, in ascending order."""
         import numpy as np
 
         vocabulary = self._vocabulary
-        numbers = [vocabulary.setdefault(token, len(vocabulary)) for token in tokens]
+        numbers = [vocabulary.setdefault(token, len(vocabulary)) for text in texts for token in text]
+        row = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
         hashes = shingles(np.array(numbers, dtype=np.uint64), _SIZE)
-        return np.unique(hashes[hashes % np.uint64(modulus) == 0])
+        rows = row[: len(hashes)]
+        is_kept = (rows == row[_SIZE - 1 :][: len(hashes)]) & (hashes % np.uint64(modulus) == 0)
+        rows, hashes = rows[is_kept], hashes[is_kept]
+        order = np.lexsort((hashes, rows))
+        rows, hashes = rows[order], hashes[order]
+        is_new = (np.diff(rows, prepend=-1) != 0) | (np.diff(hashes, prepend=hashes[:1]) != 0)
+        rows, hashes = rows[is_new], hashes[is_new]
+        return np.split(hashes, np.searchsorted(rows, np.arange(1, len(texts))))
 
 
 def _long_ones(blocks: Iterable[Block]) -> Iterator[tuple[Block, list[str]]]:

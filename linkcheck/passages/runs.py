@@ -47,7 +47,7 @@ def find_runs(pieces: Sequence[Piece], *, min_lines: int, min_letters: int) -> t
         saying = sum(piece.letters > 0 for piece in run)
         step = 1
         if saying and is_run(saying, letters, total, min_lines=min_lines, min_letters=min_letters):
-            back = _before(pieces, earlier, index, free)
+            back = _before(pieces, earlier, index, max(free, earlier + length))
             found.append(_passage(pieces, earlier - back, index - back, length + back, letters / total))
             step = length
             free = index + length
@@ -100,7 +100,7 @@ def _before(pieces: Sequence[Piece], earlier: int, index: int, free: int) -> int
     """Count the pieces before a run, too short to begin one, that are equal as well."""
     marks = pieces[earlier].is_quoted, pieces[index].is_quoted
     back = 0
-    while earlier - back > 0 and index - back > max(free, earlier + 1):
+    while earlier - back > 0 and index - back > free:
         one, other = pieces[earlier - back - 1], pieces[index - back - 1]
         if one.letters or one.text != other.text or (one.is_quoted, other.is_quoted) != marks:
             break

@@ -11,7 +11,18 @@ import sys
 # As in the processes that decode: one core, and figures that do not depend on how many there are.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from tests.bench import album, crawl, extraction, extractors, fetching, pictures, reuse, sourcing, startup
+from tests.bench import (
+    album,
+    analysis,
+    crawl,
+    extraction,
+    extractors,
+    fetching,
+    pictures,
+    reuse,
+    sourcing,
+    startup,
+)
 
 _PARTS = {
     "startup": startup,
@@ -20,6 +31,7 @@ _PARTS = {
     "pictures": pictures,
     "album": album,
     "sourcing": sourcing,
+    "analysis": analysis,
     "reuse": reuse,
     "fetching": fetching,
     "crawl": crawl,

@@ -24,8 +24,8 @@ def main(links: int = LINKS, posts: int = POSTS) -> None:
     """Print the time of each."""
     choice = random.Random(1)
     for name, anchors in {
-        "one word": [_word(choice) + str(number) for number in range(links)],
-        "two words": [f"{_word(choice)} {_word(choice)}" for _ in range(links)],
+        "one word": [word(choice) + str(number) for number in range(links)],
+        "two words": [f"{word(choice)} {word(choice)}" for _ in range(links)],
         "numbered": [f"anchor {number}" for number in range(links)],
     }.items():
         text = "\n\n".join(f"Text [{anchor}](https://example.org/page) more." for anchor in anchors)
@@ -54,13 +54,14 @@ def _peak() -> str:
     return f", peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
 
 
-def _word(choice: random.Random) -> str:
+def word(choice: random.Random) -> str:
+    """Make up a word."""
     return "".join(choice.choices(_SYLLABLES, k=choice.randint(2, 4)))
 
 
 def _posts(count: int, choice: random.Random) -> Iterator[Document]:
     """Yield posts of their own words that share a footer; every thousandth stands in the next one too."""
-    vocabulary = [_word(choice) for _ in range(5_000)]
+    vocabulary = [word(choice) for _ in range(5_000)]
     before = ""
     for number in range(count):
         paragraphs = [" ".join(choice.choices(vocabulary, k=60)) + "." for _ in range(3)]

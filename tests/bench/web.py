@@ -1,7 +1,8 @@
 """A web of many hosts on 127.0.0.0/8, in a process of its own; a URL's path says how it answers.
 
-`/KIND/MILLISECONDS/NUMBER`, where the kind is ok, missing, error, reset, odd, silent or limited. Every host
-is an address of its own, and one server answers for all. A name server beside it answers 40 ms late.
+`/KIND/MILLISECONDS/NUMBER`, where the kind is ok, titled (what follows is then the page's title), missing,
+error, reset, odd, silent or limited. Every host is an address of its own, and one server answers for all. A
+name server beside it answers 40 ms late.
 """
 
 from __future__ import annotations
@@ -81,9 +82,11 @@ class _Pages(asyncio.Protocol):
         _Pages.requests += 1
         loop = asyncio.get_running_loop()
         if kind != b"silent":
-            loop.call_later(int(rest[0]) / 1000 if rest else 0.0, self._answer, kind)
+            loop.call_later(
+                int(rest[0]) / 1000 if rest else 0.0, self._answer, kind, rest[-1] if rest else b""
+            )
 
-    def _answer(self, kind: bytes) -> None:
+    def _answer(self, kind: bytes, number: bytes) -> None:
         if self.transport.is_closing():
             return
         if kind == b"reset":
@@ -97,7 +100,8 @@ class _Pages(asyncio.Protocol):
             self._reply(b"429 Too Many Requests\r\nRetry-After: 1", b"")
         else:
             status = {b"missing": b"404 Not Found", b"error": b"500 Internal Server Error"}
-            self._reply(status.get(kind, b"200 OK"), PAGE)
+            title = number.replace(b"-", b" ") if kind == b"titled" else b"A page"
+            self._reply(status.get(kind, b"200 OK"), PAGE.replace(b"A page", title))
 
     def _is_free(self) -> bool:
         now = asyncio.get_running_loop().time()
