@@ -87,7 +87,10 @@ def _related(finding: Finding, limit: int | None, *, indent: int) -> Iterator[Li
 def summary(report: Report) -> Iterator[Line]:
     """Sum the run up in one line, and say so where there was nothing to check."""
     figures = report.summary
-    if not figures.documents:
+    since = report.run.since
+    if not figures.documents and since is not None and since.unchanged:
+        yield line((f"No document changed since {since.ref}: nothing had to be checked.", "dim"))
+    elif not figures.documents:
         yield line(("No documents were read: nothing was checked.", "bold yellow"))
     elif not figures.links:
         found = counted(figures.documents, "document")

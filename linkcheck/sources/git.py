@@ -118,11 +118,9 @@ class Git:
                 start += sizes[blob] + 1
 
     def _commit(self, ref: str) -> str | None:
-        done = self._done(("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"), b"")
-        if done.returncode not in (0, 1):
-            raise UsageError(self._refusal(done.stderr))
-        commit = done.stdout.strip().decode("ascii", "replace")
-        return commit if done.returncode == 0 and commit.isalnum() else None
+        code, written = self._try("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+        commit = written.strip().decode("ascii", "replace")
+        return commit if code == 0 and commit.isalnum() else None
 
     def _unknown(self, ref: str) -> str:
         where = f"--since: {ref!r} names no commit in {self.top}"
@@ -160,7 +158,10 @@ class Git:
         return done.stdout
 
     def _try(self, *arguments: str) -> tuple[int, bytes]:
+        """Run what answers no with 1; any other code but 0 is a refusal."""
         done = self._done(arguments, b"")
+        if done.returncode not in (0, 1):
+            raise UsageError(self._refusal(done.stderr))
         return done.returncode, done.stdout
 
     def _done(self, arguments: Sequence[str], stdin: bytes) -> subprocess.CompletedProcess[bytes]:

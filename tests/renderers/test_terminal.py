@@ -22,6 +22,7 @@ from linkcheck.model import (
     Relation,
     Report,
     Resource,
+    Since,
     Source,
     Span,
 )
@@ -214,6 +215,9 @@ def test_an_empty_run_is_no_clean_run(empty_report: Report) -> None:
     """Nothing read and nothing found are said aloud."""
     assert plain(empty_report).startswith("No documents were read: nothing was checked.\n")
     crawl = Crawl((Document("a.md", "text/markdown", ""),), (), {})
+    since = Since("main", "0" * 40, changed=0, rechecked=0, unchanged=2)
+    same = replace(empty_report, run=replace(empty_report.run, since=since))
+    assert plain(same).startswith("No document changed since main: nothing had to be checked.\n")
     no_links = replace(empty_report, crawl=crawl)
     assert plain(no_links).startswith("No links were found in 1 document: nothing was checked.\n")
 
