@@ -11,6 +11,7 @@ import pytest
 import linkcheck
 from linkcheck.errors import UsageError
 from linkcheck.model import Report, SuppressionKind
+from linkcheck.sections import Ignore
 from tests.sources.repository import Repository
 
 POST = "# Post\n\n[one](no-1.md)\n\n[two](no-2.md)\n\n[three](no-3.md)\n"
@@ -472,3 +473,18 @@ async def test_attributes_of_the_repository_do_not_hide_a_change(tree: Repositor
     tree.commit({".gitattributes": attributes, "posts/a.md": POST})
     tree.put({"posts/a.md": POST.replace("[two]", "[second]").replace("\n", "\r\n")})
     assert await targets(since="HEAD") == ["no-2.md"]
+
+
+async def test_ignores_and_the_baseline_come_before_the_change(tree: Repository) -> None:
+    post = POST.replace("[two]", "<!-- linkcheck-ignore broken-internal-link: soon -->\n[second]")
+    tree.commit(
+        {"posts/a.md": post.replace("[one]", "[first]"), "posts/c.md": "<!-- linkcheck-ignore -->\n\nText.\n"}
+    )
+    report = await check(ignores=(Ignore(rule="malformed-url", reason="none here"),))
+    assert [each.link.reference.target for each in report.findings if each.link] == ["no-1.md"]
+    kinds = {
+        each.link.reference.target: each.suppression.kind
+        for each in report.suppressed
+        if each.link and each.suppression
+    }
+    assert kinds == {"no-2.md": SuppressionKind.IN_SOURCE, "no-3.md": SuppressionKind.UNCHANGED}
