@@ -89,7 +89,7 @@ STARTER = """\
 # rules.moved-link.level = "off"
 # rules.link-overuse.min_share = 0.6
 
-## --- What does not count (linkcheck explain ignoring) -----------------------------------------------------
+## --- What does not count (linkcheck explain suppress) -----------------------------------------------------
 ## All that is given has to apply; after the day `until` the findings count again.
 # [[ignores]]
 # rule = "broken-link"

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -130,6 +131,16 @@ def test_only_what_changed_can_be_checked(act: Act, workspace: Path) -> None:
     assert "file=my posts/good.md,line=3," in job.commands[0]
     job = act(since="no-such-branch")
     assert (job.code, "no-such-branch" in job.log) == (2, True)
+
+
+def test_what_is_known_already_fails_nothing(act: Act, workspace: Path, site: Site) -> None:
+    words = [sys.executable, "-m", "linkcheck", "baseline", ".", "--allow-private", "-o", "known.txt"]
+    subprocess.run(words, cwd=workspace, check=True, timeout=60, capture_output=True)
+    job = act(baseline="known.txt")
+    assert (job.code, job.commands) == (0, ()), job.log
+    (workspace / "my posts" / "new.md").write_text(f"[dead too]({site.url('/status/410')})\n")
+    job = act(baseline="known.txt", fail_on="new")
+    assert (job.code, len(job.commands)) == (1, 1), job.log
 
 
 def test_two_uses_in_one_job_do_not_mix(act: Act) -> None:

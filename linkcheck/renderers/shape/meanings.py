@@ -68,6 +68,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "media_type": "What it was read as.",
         "links": "References in it.",
         "problem": "Why it could not be read, else null.",
+        "path": "Its place below the root folder of the run, null for what is no file there.",
     },
     "Link": {
         "document": "The post's name.",
@@ -243,6 +244,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "evidence": "What it rests on; each rule has its own fields.",
         "fingerprint": "What the finding is about, without line numbers, so that it survives moved lines.",
         "suppression": "Why it does not count; null for what counts.",
+        "key": "What the fingerprint is made of besides rule and document.",
+        "places": "Links of the document that each have the fault.",
     },
     "Suppression": {
         "kind": "What sets it aside.",
