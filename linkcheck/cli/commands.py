@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +16,7 @@ from linkcheck.cli.formats import output_options
 from linkcheck.cli.help import Command, Program
 from linkcheck.cli.init import init
 from linkcheck.cli.options import check_options, config_of, input_options, network_options, since_option
+from linkcheck.cli.report import report as report_command
 from linkcheck.cli.table import sources
 from linkcheck.printable import printable
 
@@ -52,6 +52,7 @@ def check(
     **flags: Any,
 ) -> int:
     """Check every link and picture of posts, and what their sources carry."""
+    from linkcheck.cli.interrupts import Interrupts
     from linkcheck.cli.output import outputs, write
     from linkcheck.cli.session import checked
     from linkcheck.suppress import fails
@@ -59,14 +60,15 @@ def check(
     _require(inputs)
     config = config_of(flags, config_file, inputs)
     require_baseline(config, is_updated=update_baseline)
-    targets = outputs(formats, output)
-    report = checked(inputs, config, quiet=quiet)
-    write(report, targets, verbose=verbose)
+    targets = outputs(formats, output, inputs)
+    with Interrupts() as interrupts:
+        report = checked(inputs, config, quiet=quiet, interrupts=interrupts)
+        write(report, targets, verbose=verbose)
     if report.run.problem is not None:
         click.echo(f"linkcheck: {printable(report.run.problem)}", err=True)
         return EXIT_USAGE
     if not report.run.is_complete:
-        return EXIT_INTERRUPTED
+        return interrupts.exit_code or EXIT_INTERRUPTED
     settle_baseline(report, config, is_updated=update_baseline, quiet=quiet)
     if not quiet:
         _remark_since(report)
@@ -90,6 +92,7 @@ def check(
 def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags: Any) -> int:
     """List the links of posts; fetch nothing."""
     from linkcheck import runtime
+    from linkcheck.cli.output import write_text
 
     _require(inputs)
     config = config_of(flags, config_file, inputs, asks=False)
@@ -97,9 +100,10 @@ def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags
     if form == "json":
         from linkcheck.renderers.json_report import links_json
 
-        sys.stdout.write(links_json(found.documents, found.links))
+        text = links_json(found.documents, found.links)
     else:
-        sys.stdout.write("".join(map(_line, found.links)))
+        text = "".join(map(_line, found.links))
+    write_text(text, None, what="list")
     unread = [document for document in found.documents if document.problem is not None]
     for document in unread:
         click.echo(f"linkcheck: {printable(document.name)}: {printable(document.problem or '')}", err=True)
@@ -109,6 +113,7 @@ def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags
 
 
 linkcheck.add_command(sources)
+linkcheck.add_command(report_command)
 linkcheck.add_command(fix)
 linkcheck.add_command(explain)
 linkcheck.add_command(config_command)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +11,7 @@ import click
 from linkcheck.cli.exits import EXIT_INTERRUPTED
 from linkcheck.cli.help import Command
 from linkcheck.cli.options import config_of, input_options, network_options, since_option
-from linkcheck.errors import EnvironmentFaultError, UsageError
+from linkcheck.errors import EnvironmentFaultError
 from linkcheck.printable import printable
 
 if TYPE_CHECKING:
@@ -52,11 +51,11 @@ def sources(
 
     Links are fetched, without pictures, to see which of them lead to one page.
     """
-    from linkcheck.cli.output import write_text
+    from linkcheck.cli.output import require_writable, write_text
     from linkcheck.engine import for_sources
 
-    if output is not None and not Path(output).absolute().parent.is_dir():
-        raise UsageError(f"{output}: the folder to write to does not exist")
+    if output is not None:
+        require_writable(output)
     config = for_sources(config_of(flags, config_file, inputs))
     report = _measured(inputs, config, offline=offline, quiet=quiet)
     write_text(_rendered(report, form), output, what="table")

@@ -35,6 +35,8 @@ def read_report(content: bytes) -> Report:
         raise ValueError(f"this is no JSON report of linkcheck: {error}") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"this is not JSON: {error}") from error
+    except RecursionError as error:
+        raise ValueError("this is no JSON report of linkcheck: it is nested too deeply") from error
 
 
 def storable(value: Shape) -> Shape:

@@ -75,3 +75,49 @@ def _sync_folder(folder: str) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def put(path: str, content: bytes) -> None:
+    """Write a file so that whoever reads it sees its old content or all of the new, also if this is killed.
+
+    What is no ordinary file (`/dev/stdout`, a pipe) is written to as it is; so is a file in a folder that
+    takes no new ones, or that cannot be renamed over, as where a container shares it alone.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if path.startswith(("/dev/", "/proc/")) or (os.path.exists(path) and not os.path.isfile(path)):
+        _write_over(path, content)
+        return
+    path = os.path.realpath(path)
+    try:
+        name = _written_beside(path, content)
+    except PermissionError:
+        if not os.path.exists(path):
+            raise
+        _write_over(path, content)
+        return
+    try:
+        if os.path.exists(path):
+            _take_over(path, name)
+        else:
+            os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except OSError:
+        _write_over(path, content)
+    finally:
+        with suppress(OSError):
+            os.unlink(name)
+    _sync_folder(os.path.dirname(path))
+
+
+def _write_over(path: str, content: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+def _umask() -> int:
+    """Return which permissions new files do not get; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

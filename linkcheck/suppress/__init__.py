@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Protocol
 
 from linkcheck.config import Config, FailOn
 from linkcheck.model import BaselineEntry, Comment, Crawl, Finding, IgnoreFault, Level
@@ -82,7 +83,16 @@ class Ignores:
         return Settled(tuple(kept), tuple(suppressed), faults, left, len(mended))
 
 
-def fails(findings: Iterable[Finding], fail_on: FailOn) -> bool:
+class Levelled(Protocol):
+    """A finding of a run, or of a saved report."""
+
+    @property
+    def level(self) -> Level:
+        """How grave it is."""
+        ...
+
+
+def fails(findings: Iterable[Levelled], fail_on: FailOn) -> bool:
     """Say whether any finding is at or above the level that fails a run."""
     if fail_on is FailOn.NEVER:
         return False

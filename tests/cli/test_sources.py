@@ -124,7 +124,7 @@ def test_wrong_usage_is_told(run: Run, tmp_path: Path) -> None:
     found = run("sources", SEED, "--offline", "--output", str(tmp_path / "no" / "file"))
     assert (found.code, "the folder to write to does not exist" in found.err) == (2, True)
     found = run("sources", SEED, "--offline", "--output", str(tmp_path))
-    assert (found.code, "cannot be written" in found.err) == (2, True)
+    assert (found.code, "this is a folder" in found.err) == (2, True)
 
 
 def test_posts_without_links_and_unreadable_ones_are_said(run: Run, tmp_path: Path) -> None:
