@@ -37,7 +37,7 @@ def misleading_anchor(crawl: Crawl) -> Iterator[Finding]:
     among other words, where only the ending of the domain differs, and where a short link was not followed.
     """
     joined: dict[str, set[str]] | None = None
-    places: dict[tuple[str, str, str], tuple[_Deceit, list[Link]]] = {}
+    places: dict[tuple[str, _Deceit], tuple[_Deceit, list[Link]]] = {}
     for link in crawl.links:
         if not _is_suspect(link):
             continue
@@ -45,8 +45,7 @@ def misleading_anchor(crawl: Crawl) -> Iterator[Finding]:
             joined = _joined_sites(crawl)
         deceit = _deceit(link, crawl.resource(link), joined)
         if deceit is not None:
-            key = (link.document, deceit.shown, deceit.target_site)
-            places.setdefault(key, (deceit, []))[1].append(link)
+            places.setdefault((link.document, deceit), (deceit, []))[1].append(link)
     for deceit, links in places.values():
         yield Finding(
             f"the anchor shows {deceit.shown}, but the link leads to {deceit.target_site}{deceit.reason}",
@@ -65,11 +64,16 @@ def misleading_anchor(crawl: Crawl) -> Iterator[Finding]:
 def _is_suspect(link: Link) -> bool:
     """Say quickly whether a link could mislead: most anchors show no address, or the target's own."""
     reference, url = link.reference, link.url
-    if url is None or reference.kind is not Kind.HYPERLINK or not is_web(url):
+    if url is None or reference.kind is not Kind.HYPERLINK or not (is_web(url) or _runs(url)):
         return False
     if "@" in url and named_by_user(url):
         return True
     return reference.anchor != reference.target and may_show_address(reference.anchor)
+
+
+def _runs(url: str) -> bool:
+    """Say whether a URL leads nowhere but holds what a browser would run or show itself."""
+    return url.startswith(("javascript:", "vbscript:", "data:", "blob:"))
 
 
 def _deceit(link: Link, resource: Resource | None, joined: dict[str, set[str]]) -> _Deceit | None:
@@ -83,6 +87,9 @@ def _deceit(link: Link, resource: Resource | None, joined: dict[str, set[str]]) 
     if shown is None:
         return None
     reached = (resource.final_url if resource and resource.redirects else None) or target
+    if _runs(url):
+        scheme = url.partition(":")[0]
+        return _Deceit(shown.text, shown.site, f"{scheme}:", Level.WARNING, ", which is run, not opened")
     sites = {site_of(each) for each in (target, reached)}
     if _agree(shown, sites, joined) or any(
         is_about(each, site=site_of(each), name=shown.host) for each in (target, reached)

@@ -57,6 +57,9 @@ EVIL = "https://evil.example/"
         ("bbva.es", "https://bbva.es.evil.example/"),
         ("leumi.co.il", EVIL),
         ("bild.de", EVIL),
+        ("https://bank.com", "javascript:alert(1)"),
+        ("www.bank.com", "data:text/html,x"),
+        ("https://bank.com/login", "JavaScript:void(0)"),
     ],
 )
 def test_an_address_that_leads_to_another_site_is_found(anchor: str, target: str) -> None:
@@ -212,3 +215,14 @@ def test_no_anchor_is_too_odd(anchor: str) -> None:
     shown = shown_address(anchor)
     assert shown is None or (shown.host and shown.site)
     named_by_user(f"https://{anchor}/")
+
+
+def test_a_grave_case_is_not_hidden_behind_a_doubtful_one() -> None:
+    text = "[Click https://bank.com](https://evil.example/a)\n\n[hello](https://bank.com@evil.example/)"
+    assert {found.level for found in findings(RULE, document(text))} == {Level.NOTE, Level.WARNING}
+
+
+@pytest.mark.parametrize("target", ["javascript:void(0)", "data:image/png;base64,AA", "mailto:me@bank.com"])
+@pytest.mark.parametrize("anchor", ["print", "Node.js", "setup.py", "me@bank.com", "logging.info"])
+def test_scripts_under_words_are_left_alone(anchor: str, target: str) -> None:
+    assert findings(RULE, document(f"[{anchor}]({target})")) == []
