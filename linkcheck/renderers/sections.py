@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from textwrap import shorten
+
+from rich.cells import cell_len
 
 from linkcheck.model import Level, Verdict
-from linkcheck.renderers.lines import LEVEL_STYLES, VERDICT_STYLES, Line, blank_between, counted, line
+from linkcheck.printable import printable
+from linkcheck.renderers.lines import (
+    LEVEL_STYLES,
+    VERDICT_STYLES,
+    Line,
+    blank_between,
+    counted,
+    line,
+    padded,
+)
 from linkcheck.renderers.places import others_of, places, position, spot
 from linkcheck.renderers.shape import Finding, Report, Summary
 
 _SHOWN_PLACES, _SHOWN_PLACES_OF_NOTE = 50, 3
+_ROOM = 48  # cells: below, too little of a rule's summary is left to say anything
+_MANY = 20  # findings: more than a screen, so that the first are out of sight when the last is read
 
 
 def incomplete(report: Report) -> Iterator[Line]:
@@ -82,6 +97,30 @@ def _related(finding: Finding, limit: int | None, *, indent: int) -> Iterator[Li
         yield line(("also in ", "dim"), part, indent=indent)
     if len(shown) < len(others):
         yield line((f"and at {counted(len(others) - len(shown), 'more place')}", "dim"), indent=indent)
+
+
+def by_rule(report: Report, width: int) -> Iterator[Line]:
+    """Count the findings by level and rule, gravest first, where there are too many to keep in view."""
+    if len(report.findings) <= _MANY:
+        return
+    summaries = {rule.name: rule.summary for rule in report.rules}
+    order = list(Level)
+    counts = Counter((order.index(finding.level), finding.rule) for finding in report.findings)
+    level_cells, rule_cells = max(map(len, Level)), max(cell_len(printable(rule)) for _, rule in counts)
+    yield line(("Findings by rule", "bold"))
+    for (rank, rule), count in sorted(counts.items(), key=lambda each: (each[0][0], -each[1], each[0][1])):
+        level = order[rank]
+        room = width - rule_cells - level_cells - 14
+        words = shorten(printable(summaries.get(rule, "")), room, placeholder=" …") if room >= _ROOM else ""
+        yield line(
+            f"{count:7,} ",
+            (padded(level, level_cells), LEVEL_STYLES[level]),
+            "  ",
+            (padded(rule, rule_cells), "bold"),
+            (f"  {padded(words, room)}" if words else "", "dim"),
+            indent=2,
+            is_whole=True,
+        )
 
 
 def summary(report: Report) -> Iterator[Line]:

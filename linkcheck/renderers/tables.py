@@ -88,7 +88,7 @@ def pictures(report: Report, width: int, *, verbose: bool) -> Iterator[Line]:
 
 def _image_group(group: ImageGroup, resources: Mapping[str, Resource], width: int) -> Iterator[Line]:
     title = f"{group.relation.value.replace('-', ' ')}, {counted(len(group.links), 'place')}"
-    if group.relation is Relation.SAME_PICTURE:
+    if group.relation is Relation.SAME_PICTURE and group.max_distance_bits:
         title += f", at most {counted(group.max_distance_bits, 'bit')} apart"
     yield line((title, "yellow"), indent=2)
     for url in group.urls:

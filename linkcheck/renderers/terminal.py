@@ -8,7 +8,7 @@ from typing import Literal
 
 from linkcheck.renderers import renderer, shape
 from linkcheck.renderers.lines import Line, blank_between
-from linkcheck.renderers.sections import findings, incomplete, summary
+from linkcheck.renderers.sections import by_rule, findings, incomplete, summary
 from linkcheck.renderers.tables import pictures, resources, sources
 
 _MIN_WIDTH = 32  # below it, tables have no room for their last column
@@ -33,6 +33,7 @@ def _sections(report: shape.Report, width: int, *, color: bool, verbose: bool) -
     yield findings(report, is_grouped=color, verbose=verbose)
     yield sources(report, width)
     yield pictures(report, width, verbose=verbose)
+    yield by_rule(report, width)
     yield incomplete(report)
     yield summary(report)
 

@@ -22,6 +22,7 @@ from linkcheck.model import (
     Relation,
     Report,
     Resource,
+    RuleDescriptor,
     Since,
     Source,
     Span,
@@ -195,6 +196,28 @@ def test_verbose_lists_every_url_with_its_redirects(report: Report) -> None:
     )
     assert "copied.webp\n              it is cut short\n" in text
     assert "302" not in plain(report)
+
+
+def test_many_findings_are_counted_by_rule_at_the_end(report: Report) -> None:
+    """Where the first are out of sight, the gravest are told again; where all are in sight, they are not."""
+    many = with_findings(report, *report.findings[3:4] * 15, *report.findings[0:1] * 7)
+    described = replace(
+        many, rules=(RuleDescriptor("broken-link", Level.ERROR, "A link leads to nothing.", ""),)
+    )
+    lines = plain(described, width=120).splitlines()
+    start = lines.index("Findings by rule")
+    assert lines[start + 1 : start + 4] == [
+        "       15 error    broken-link   A link leads to nothing.",
+        "        7 warning  link-overuse",
+        "",
+    ]
+    assert "A link" not in "".join(plain(described, width=40).splitlines()[-5:])
+    assert "Findings by rule" not in plain(report)
+
+
+def test_the_same_picture_without_a_distance_says_none(report: Report) -> None:
+    group = replace(report.image_groups[0], max_distance_bits=0)
+    assert "  same picture, 2 places\n" in plain(replace(report, image_groups=(group,)))
 
 
 def test_the_summary_is_the_last_line(report: Report) -> None:

@@ -56,10 +56,10 @@ def _plain(words: str, limit: int = 300) -> Markup:
 
 def _reason(resource: Resource) -> Markup:
     """Give the reason, and what else was remarkable."""
+    more = (resource.failure_detail, resource.picture_problem)
     remarks = (
         resource.reason,
-        resource.failure_detail if resource.failure_detail != resource.reason else None,
-        resource.picture_problem,
+        *(detail for detail in more if detail and resource.reason not in detail),
         f"{len(resource.redirects)} redirects" if len(resource.redirects) > 1 else None,
         "1 redirect" if len(resource.redirects) == 1 else None,
         f"asked {resource.attempts} times" if resource.attempts > 1 else None,

@@ -22,6 +22,7 @@ from linkcheck.renderers.html_report.markup import (
     link,
     said,
 )
+from linkcheck.renderers.places import others_of, position
 from linkcheck.renderers.shape import Finding, Place, Report, Resource
 
 _OPEN = 100  # findings that stand open when the page is
@@ -115,11 +116,6 @@ def _position(finding: Finding, identifier: str) -> Markup:
     return element("a", f"line {where}" if where else "whole post", href=f"#{identifier}", class_="place")
 
 
-def position(place: Finding | Place) -> str:
-    """Return `line:column`, `line` or nothing."""
-    return ":".join(str(number) for number in (place.line, place.column) if number is not None)
-
-
 def _facts(finding: Finding, lookup: Lookup) -> Iterator[Markup]:
     """Say which link it is, where it leads, where else it stands, and what the judgement rests on."""
     rows = []
@@ -130,7 +126,7 @@ def _facts(finding: Finding, lookup: Lookup) -> Iterator[Markup]:
         resource = lookup.resources.get(address.partition("#")[0])
         has_chain = resource is not None and bool(resource.redirects)
         rows.append(_fact("Leads to", chain(resource) if resource and has_chain else link(address)))
-    others = _others(finding)
+    others = others_of(finding)
     if others:
         rows.append(_fact("Also at", join(places(others, finding.document), "; ")))
     if rows:
@@ -152,12 +148,6 @@ def _value(value: object) -> Markup:
     if isinstance(value, Sequence) and all(isinstance(each, str) for each in value):
         return join(map(foreign, map(str, value[:_PLACES])), ", ")
     return element("code", cut(msgspec.json.encode(value).decode(), _EVIDENCE), dir="ltr")
-
-
-def _others(finding: Finding) -> list[Place]:
-    """Return the related places but the finding's own."""
-    own = (finding.document, finding.line, finding.column)
-    return [place for place in finding.related if (place.document, place.line, place.column) != own]
 
 
 def places(several: Sequence[Place], here: str = "") -> Iterator[Markup]:

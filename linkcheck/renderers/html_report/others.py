@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from linkcheck.model import SuppressionKind
-from linkcheck.renderers.html_report.findings import Lookup, level, position, rule_link
+from linkcheck.renderers.html_report.findings import Lookup, level, rule_link
 from linkcheck.renderers.html_report.frame import folded, section, table
 from linkcheck.renderers.html_report.markup import (
     NOTHING,
@@ -19,6 +19,7 @@ from linkcheck.renderers.html_report.markup import (
     said,
     text,
 )
+from linkcheck.renderers.places import position
 from linkcheck.renderers.shape import Finding, Report, RuleDescriptor, Suppression
 
 _REASONS = {

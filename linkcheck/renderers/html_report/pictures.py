@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from linkcheck.model import Relation
-from linkcheck.renderers.html_report.findings import position
 from linkcheck.renderers.html_report.frame import folded, section
 from linkcheck.renderers.html_report.markup import NOTHING, Markup, counted, element, foreign, link, text
+from linkcheck.renderers.places import position
 from linkcheck.renderers.shape import ImageGroup, ImageTie, Place, Report, Resource
 
 _RELATIONS = {

@@ -41,6 +41,7 @@
   const counted = (number) => `${number.toLocaleString("en")} finding${number === 1 ? "" : "s"}`;
 
   const holds = (group, entry, wanted) => {
+    if (wanted.length === 0) return true;
     if (entry.text === null) entry.text = `${group.name} ${folded(entry.item.textContent)}`;
     return wanted.every((word) => entry.text.includes(word));
   };
@@ -96,6 +97,6 @@
   });
   for (const group of groups) group.box.addEventListener("toggle", label);
   form.hidden = false;
-  apply();
+  if (levels.some((box) => !box.checked) || words.value || rule.value || post.value) apply(); // kept by a reload
   label();
 })();
