@@ -122,5 +122,5 @@ def settle_baseline(report: Report, config: Config, *, is_updated: bool, quiet: 
         write_baseline(report.baseline, config.baseline)
     if report.mended and not quiet:
         entries = "1 entry" if report.mended == 1 else f"{report.mended} entries"
-        now = "taken out" if is_updated else "mended; --update-baseline takes them out"
+        now = "taken out" if is_updated else "mended; --update-baseline prunes the file"
         click.echo(f"linkcheck: {config.baseline}: {entries} {now}", err=True)

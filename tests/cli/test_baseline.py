@@ -56,7 +56,7 @@ def test_what_is_mended_is_told_and_taken_out_when_asked(run: Run, posts: Path, 
     (posts / "a.md").write_text(BAD.partition(" ")[0], "utf-8")
     done = run("check", str(posts), "--baseline", str(base))
     assert (done.code, base.read_text("utf-8")) == (0, before)
-    assert "1 entry mended; --update-baseline takes them out" in done.err
+    assert "1 entry mended; --update-baseline prunes the file" in done.err
     assert "[unused-ignore]" in done.out
     done = run("check", str(posts), "--baseline", str(base), "--update-baseline")
     assert (done.code, "1 entry taken out" in done.err) == (0, True)
