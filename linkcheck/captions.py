@@ -47,6 +47,8 @@ _PARTS = re.compile(
 _INVERTED = re.compile(
     r"(?:(?<=\A)|(?<=[/;|]))\s*([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]*\.?(?: [^\W\d_]\.)*)\s*(?=[/;|]|\Z)"
 )
+# An alternative text is often the path of a picture: `images/part.png` credits nobody.
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|heic)\Z", re.IGNORECASE)
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 _NOISE = re.compile(
     r"https?://\S+|\bwww\.\S+|©|\(c\)|\bcopyright\b|\ball rights reserved\b|\b(?:19|20)\d\d\b|^\W+|\W+$"
@@ -91,7 +93,8 @@ def credits_in(caption: str) -> tuple[str, ...]:
     for pattern in (_WIRE_ALONE, _CREDIT, _WIRE_OPEN):
         for match in pattern.finditer(caption):
             words = _SENTENCE_END.split(match[1], 1)[0].strip(" .,;:-–—_'\"“”")
-            if words and len(words.split()) <= _LONGEST_WORDS and names_of(words):
+            is_name = len(words.split()) <= _LONGEST_WORDS and not _FILE.search(words)
+            if words and is_name and names_of(words):
                 found.setdefault(words)
         caption = pattern.sub(" ", caption)  # what one of them read, the next must not
     return tuple(found)

@@ -139,3 +139,8 @@ def test_no_text_raises(caption: str, credit: str) -> None:
     for found in credits_in(caption):
         assert names_of(found)
     assert not contradict(names_of(credit), names_of(credit))
+
+
+@pytest.mark.parametrize("caption", ["images/toolbar_part.png", "Photo: DSC_0012.JPG", "image: a/b.webp"])
+def test_the_name_of_a_file_is_no_credit(caption: str) -> None:
+    assert credits_in(caption) == ()
