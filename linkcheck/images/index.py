@@ -18,7 +18,8 @@ Words = NDArray[np.uint64]
 Pairs = NDArray[np.intp]
 
 # Compared at a time: small enough for the processor's cache, large enough that Python does not show.
-_BLOCK_ROWS, _BLOCK_COLUMNS = 32, 4096
+_BLOCK_ROWS, _BLOCK_COLUMNS = 16, 4096
+_WORDS_A_BYTE = 4
 _NEAR_BLOCK = 65_536
 
 
@@ -96,29 +97,35 @@ class HashIndex:
 
 def _close(rows: Words, columns: Words, limit_bits: int) -> Iterator[Pairs]:
     shape = (min(_BLOCK_ROWS, rows.shape[1]), min(_BLOCK_COLUMNS, columns.shape[1]))
-    differing, bits, total = np.empty(shape, np.uint64), np.empty(shape, np.uint8), np.empty(shape, np.uint16)
+    # A byte holds the distance of four words, but for 256 bits, which it takes for none: found pairs are
+    # measured again.
+    kind = np.uint8 if len(rows) <= _WORDS_A_BYTE else np.uint16
+    differing, bits, total = np.empty(shape, np.uint64), np.empty(shape, np.uint8), np.empty(shape, kind)
     for top in range(0, rows.shape[1], _BLOCK_ROWS):
         block = rows[:, top : top + _BLOCK_ROWS, None]
         for left in range(0, columns.shape[1], _BLOCK_COLUMNS):
             others = columns[:, None, left : left + _BLOCK_COLUMNS]
             held = np.s_[: block.shape[1], : others.shape[2]]
             _measure(block, others, differing[held], bits[held], total[held])
-            row, column = np.nonzero(total[held] <= limit_bits)
-            if len(row):
-                yield np.stack((row + top, column + left, total[row, column]), axis=1)
+            is_near = total[held] <= limit_bits
+            if is_near.any():  # looking for the places takes half as long as measuring
+                row, column = np.nonzero(is_near)
+                distance = _distances(rows[:, row + top], columns[:, column + left])
+                near = distance <= limit_bits
+                yield np.stack((row[near] + top, column[near] + left, distance[near]), axis=1)
 
 
 def _measure(
-    one: Words, other: Words, differing: Words, bits: NDArray[np.uint8], total: NDArray[np.uint16]
+    one: Words, other: Words, differing: Words, bits: NDArray[np.uint8], total: NDArray[np.unsignedinteger]
 ) -> None:
     """Write all distances into `total`; the other two only save asking for memory each time."""
     for word in range(len(one)):
         np.bitwise_xor(one[word], other[word], out=differing)
-        np.bitwise_count(differing, out=bits)
         if word:
+            np.bitwise_count(differing, out=bits)
             np.add(total, bits, out=total)
         else:
-            np.copyto(total, bits)
+            np.bitwise_count(differing, out=total)
 
 
 def _distances(one: Words, other: Words) -> NDArray[np.uint16]:

@@ -94,3 +94,11 @@ def test_hashes_come_in_any_form() -> None:
     assert HashIndex.of_hex([]).near("0" * 16, limit_bits=64) == []
     stored = HashIndex.of_bytes(bytes(15) + b"\x03" + bytes(16), 2)
     assert stored.near("0" * 32, limit_bits=2) == [Neighbour(1, 0), Neighbour(0, 2)]
+
+
+@pytest.mark.parametrize("words", [1, 3, 4, 5])
+def test_hashes_of_which_every_bit_differs_are_as_far_as_can_be(words: int) -> None:
+    index = HashIndex(np.zeros((1, words), np.uint64))
+    opposite = HashIndex(np.full((1, words), 2**64 - 1, np.uint64))
+    assert index.close_to(opposite, limit_bits=64 * words - 1).tolist() == []
+    assert index.close_to(opposite, limit_bits=64 * words).tolist() == [[0, 0, 64 * words]]
