@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE
+from linkcheck.cli.help import Command
 from linkcheck.cli.options import config_of, ignore_options, input_options, network_options
 from linkcheck.errors import UsageError
 from linkcheck.printable import printable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from linkcheck.renderers import shape
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("inputs", nargs=-1, metavar="[PATH|GLOB|URL|-]...")
 @click.option(
     "--output", "-o", metavar="FILE", help="Write it there (the `baseline` of the settings, else stdout)."

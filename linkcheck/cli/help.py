@@ -29,13 +29,14 @@ class Command(click.Command):
     """A command whose options stand under headings where they are many."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options: this command's own first."""
+        """Write the options: this command's own first, if it has some."""
         options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
         records = {each.name or "": each.get_help_record(ctx) for each in options}
         headings = _HEADINGS if len(records) > _MANY else {}
         shared = {name for names in headings.values() for name in names}
-        own = [name for name in records if name not in shared]
-        for heading, names in {"Options": own, **headings}.items():
+        own = [name for name, record in records.items() if record and name not in shared]
+        sections = {**headings, "Options": own} if len(own) < 2 else {"Options": own, **headings}
+        for heading, names in sections.items():
             if rows := [row for name in names if (row := records.get(name)) is not None]:
                 with formatter.section(heading):
                     formatter.write_dl(rows)
