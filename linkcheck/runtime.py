@@ -17,6 +17,7 @@ from linkcheck.extractors import extractors
 from linkcheck.model import Document, Download, Fetcher, Link, Report, Resource
 from linkcheck.offline import OfflineFetcher
 from linkcheck.own_site import own_site
+from linkcheck.planning import plan
 from linkcheck.prior import read_before
 from linkcheck.rulings import check_rules
 from linkcheck.settings import nearest
@@ -119,7 +120,7 @@ async def fetch(links: Iterable[Link], inputs: Sequence[str], config: Config) ->
     """
     from linkcheck.net.fetcher import LocalFetcher
 
-    planned = engine.plan(links, config)
+    planned = plan(links, config)
     async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:
         return (*planned.skipped, *[resource async for resource in fetcher.fetch(planned.requests)])
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import linkcheck
 from linkcheck.config import Config
-from linkcheck.engine import analyse, extract, plan
+from linkcheck.engine import analyse, extract
 from linkcheck.model import Crawl, Document, Finding, Report, Request, Resource, Run
+from linkcheck.planning import plan
 
 RUN = Run(datetime(2026, 1, 1, tzinfo=UTC), 1.0, ("posts",))
 

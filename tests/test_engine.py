@@ -23,6 +23,7 @@ from linkcheck.model import (
     Resource,
     Verdict,
 )
+from linkcheck.planning import plan
 from linkcheck.sections import HostSettings
 from linkcheck.verdict import Judgement, judge
 from tests.canned import CannedFetcher, document, report
@@ -83,13 +84,13 @@ def test_include_and_exclude_choose_what_is_asked(
     include: tuple[str, ...], exclude: tuple[str, ...], asked: list[str]
 ) -> None:
     links = engine.extract(document("<https://e.org/> <https://f.org/>"))
-    planned = engine.plan(links, Config(include=include, exclude=exclude))
+    planned = plan(links, Config(include=include, exclude=exclude))
     assert [request.url for request in planned.requests] == asked
 
 
 def test_without_images_only_pictures_are_left_out() -> None:
     links = engine.extract(document("![a](https://e.org/a.png) [b](https://e.org/b.png)"))
-    planned = engine.plan(links, Config(check_images=False))
+    planned = plan(links, Config(check_images=False))
     assert [request.url for request in planned.requests] == ["https://e.org/b.png"]
 
 

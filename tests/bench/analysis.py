@@ -13,9 +13,10 @@ from collections.abc import Iterator
 import uvloop
 
 from linkcheck.config import Config
-from linkcheck.engine import extract, plan
+from linkcheck.engine import extract
 from linkcheck.model import Crawl, Document, Link, Resource
 from linkcheck.net.fetcher import LocalFetcher
+from linkcheck.planning import plan
 from linkcheck.rules import rule_settings
 from linkcheck.tally import sources
 from linkcheck.topics import target_overlap

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from linkcheck.config import Config
-from linkcheck.engine import analyse, extract, plan
+from linkcheck.engine import analyse, extract
 from linkcheck.model import Crawl, Document, Failure, FailureKind, Report, Resource
+from linkcheck.planning import plan
 from linkcheck.suppress import Before
 
 TODAY = date(2026, 6, 15)
