@@ -20,6 +20,8 @@ __all__ = ["Formats", "documents", "find_changes", "formats_of", "root_folder"]
 
 STDIN_NAME = "<stdin>"
 _HTML_STARTS = ("<!doctype html", "<html")
+# How a baseline begins (`suppress.baseline`): one that is kept among the posts as `.txt` is none of them.
+_BASELINE = "# linkcheck baseline "
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ async def documents(
                 yield Document(source.name, formats.plain, "", change=change)
                 continue
             document = _file_document(source, config, formats, change)
+            if document.text.startswith(_BASELINE):
+                continue
             yield replace(document, path=path_below(source.path, root), root=root.replace(os.sep, "/"))
         elif source == "-":
             body = read_stdin(config.max_document_bytes + 1)

@@ -55,6 +55,17 @@ def test_the_hooks_that_are_named_exist() -> None:
     assert {each["id"] for each in repository["hooks"]} <= {each["id"] for each in HOOKS}
 
 
+@pytest.mark.parametrize("text", re.findall(r"```toml\n(.*?)```", README, re.DOTALL))
+def test_settings_are_understood(tmp_path: Path, text: str) -> None:
+    (tmp_path / "linkcheck.toml").write_text(text, "utf-8")
+    (tmp_path / "public").mkdir()
+    (tmp_path / "a.md").write_text("no links\n")
+    words = [sys.executable, "-m", "linkcheck", "check", "a.md", "--fail-on", "note"]
+    environment = {**os.environ, "GITHUB_TOKEN": "x"}
+    done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the template is for a Linux image")
 def test_the_gitlab_job_leaves_the_artifacts_that_it_names(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()

@@ -94,3 +94,14 @@ def test_the_commands_for_a_baseline_work(run: Run, tmp_path: Path) -> None:
     assert [each["suppression"]["kind"] for each in report["suppressed"]] == ["baseline"]
     assert run(*words(check), "--fail-on", "new").code == 1
     assert run(*words(check)).code == 0
+
+
+@pytest.mark.parametrize("name", ["known.txt", "known.md"])
+def test_a_baseline_among_the_posts_is_no_post(run: Run, tmp_path: Path, name: str) -> None:
+    """Its targets would be found as links of a post, and every finding come back."""
+    _post(tmp_path, "markdown", LINKS["markdown"].format("a"))
+    baseline = str(tmp_path / name)
+    for _ in range(2):
+        assert run("baseline", str(tmp_path), "-o", baseline).code == 0
+    done = run("check", str(tmp_path), "--baseline", baseline, "--fail-on", "note", "--format", "json")
+    assert (done.code, json.loads(done.out)["summary"]["documents"]) == (0, 1)
