@@ -153,7 +153,9 @@ def _judged(
     others = patches[1].cut(other, found.other_crop, is_mirrored=found.is_mirrored)
     alike, (agreed, part) = correlation(ones, others), agreement(ones, others)
     # Farther apart in bits, as under a banner or where a crop lies beside ours, but one in every detail.
-    is_far = (agreed >= limits.least_far_agreement) & (part >= limits.least_far_part)
+    # Logos and cards are of few shapes, and those are soon alike.
+    cards = patches[0].is_lettering(one) & patches[1].is_lettering(other)
+    is_far = (agreed >= limits.least_far_agreement) & (part >= limits.least_far_part) & ~cards
     if found.measure is Measure.CROP:
         is_near = (bits <= limits.crop_phash256_bits) & (alike >= limits.least_correlation)
         is_near |= is_far & (alike >= limits.least_far_correlation)
@@ -169,7 +171,7 @@ def _judged(
         is_possible &= bits <= limits.possible_phash_dhash_bits
     else:
         is_possible &= bits <= limits.same_phash256_bits
-    rows = np.flatnonzero((is_near | is_possible) & _is_fine(one, other, ones, others, patches, limits))
+    rows = np.flatnonzero((is_near | is_possible) & _is_fine(ones, others, cards, limits))
     said = _words(found, rows, alike[rows], patches, limits)
     for row in rows[said == Verdict.OTHER_WORDS_ON_ONE_GROUND]:
         pair = int(one[row]), int(other[row])
@@ -190,13 +192,11 @@ def _box(crop: int, aspect: float) -> Box:
     return CROPS[crop].box(aspect) if crop != NATIVE else WHOLE
 
 
-def _is_fine(
-    one: Rows, other: Rows, ones: Views, others: Views, patches: tuple[_Patches, _Patches], limits: Thresholds
-) -> Bits:
+def _is_fine(ones: Views, others: Views, cards: Bits, limits: Thresholds) -> Bits:
     """Say which pairs are not two cards with other words on them."""
-    fine = ~(patches[0].is_lettering(one) & patches[1].is_lettering(other))
-    cards = np.flatnonzero(~fine)
-    fine[cards] = fine_correlation(ones.take(cards), others.take(cards)) >= limits.least_fine_correlation
+    fine = ~cards
+    rows = np.flatnonzero(cards)
+    fine[rows] = fine_correlation(ones.take(rows), others.take(rows)) >= limits.least_fine_correlation
     return fine
 
 
