@@ -194,4 +194,14 @@ def test_a_manual_on_one_page_is_no_paste_of_its_chapters() -> None:
     documents = [document(text, f"{number}.md") for number, text in enumerate(chapters)]
     whole = document(text_of(*chapters), "whole.md")
     assert set(levels(*documents, whole)) == {Level.NOTE}
-    assert Level.WARNING in levels(documents[0], whole)
+    assert Level.WARNING in levels(documents[0], document(text_of(*chapters[:2]), "two.md"))
+
+
+def test_a_page_that_includes_a_smaller_one_whole_is_no_paste() -> None:
+    """Manuals are made of fragments that stand beside them; a pasted article is about half of the copy."""
+    fragment = text_of(*PARAGRAPHS["en"])
+    own = [text_of(*PARAGRAPHS[name]) for name in ("ru", "es", "ar")]
+    assert levels(document(fragment, "part.md"), document(text_of(fragment, *own), "all.md")) == [Level.NOTE]
+    assert levels(document(fragment, "part.md"), document(text_of(fragment, own[0]), "all.md")) == [
+        Level.WARNING
+    ]
