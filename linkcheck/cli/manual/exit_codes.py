@@ -14,6 +14,7 @@ def exit_codes() -> Iterator[Table]:
     """What a run tells the shell, and CI with it.
 
     By default only an error fails a run, so that a slow host does not turn a build red. `--fail-on warning`
-    is stricter, `--fail-on never` only reports.
+    is stricter, `--fail-on never` only reports, and `--fail-on new` fails for warnings and errors that the
+    baseline does not hold (`linkcheck explain suppress`).
     """
     yield Table(("exit code", "meaning"), rows(MEANINGS.items()))
