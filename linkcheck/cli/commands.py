@@ -9,6 +9,7 @@ import click
 from linkcheck import __version__
 from linkcheck.cli.baseline import baseline, require_baseline, settle_baseline
 from linkcheck.cli.config import config as config_command
+from linkcheck.cli.diff import diff
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE
 from linkcheck.cli.explain import explain
 from linkcheck.cli.fix import fix
@@ -114,6 +115,7 @@ def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags
 
 linkcheck.add_command(sources)
 linkcheck.add_command(report_command)
+linkcheck.add_command(diff)
 linkcheck.add_command(fix)
 linkcheck.add_command(explain)
 linkcheck.add_command(config_command)
