@@ -153,7 +153,7 @@ def _judged(
     others = patches[1].cut(other, found.other_crop, is_mirrored=found.is_mirrored)
     alike, (agreed, part) = correlation(ones, others), agreement(ones, others)
     # Farther apart in bits, as under a banner or where a crop lies beside ours, but one in every detail.
-    # Logos and cards are of few shapes, and those are soon alike.
+    # Logos and cards are of few shapes, which are soon alike.
     cards = patches[0].is_lettering(one) & patches[1].is_lettering(other)
     is_far = (agreed >= limits.least_far_agreement) & (part >= limits.least_far_part) & ~cards
     if found.measure is Measure.CROP:
@@ -164,7 +164,8 @@ def _judged(
         is_near = _is_same(found, here, there, limits, alike, agreed) | is_far
         sure = Relation.SAME_PICTURE
     is_near &= agreed >= limits.least_crop_agreement
-    is_possible = (alike >= limits.least_possible_correlation) & (agreed >= limits.least_crop_agreement)
+    is_possible = ~cards & (alike >= limits.least_possible_correlation)
+    is_possible &= agreed >= limits.least_crop_agreement
     if found.measure is Measure.CROP:
         is_possible &= (bits <= limits.crop_phash256_bits) | (part >= limits.least_far_part)
     elif found.measure is Measure.PHASH_DHASH:
