@@ -2,6 +2,7 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
+WAITING := tests/ci tests/cli tests/net
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
@@ -16,7 +17,11 @@ demo: $(VENV)/.demo ## Check the sample posts against a small web on this machin
 
 test: $(VENV)/.dev ## Run the test suite with branch coverage
 	@$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	@# In two parts at once: much of the first is waiting for servers and installations.
+	@echo "pytest $(WAITING), beside pytest of all the rest:"; \
+	$(BIN)/coverage run -m pytest $(WAITING) > .waiting.log 2>&1 & waiting=$$!; \
+	$(BIN)/coverage run -m pytest $(addprefix --ignore=,$(WAITING)); rest=$$?; \
+	wait $$waiting; waiting=$$?; cat .waiting.log; rm -f .waiting.log; exit $$((waiting | rest))
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
