@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeVar, get_origin
+from typing import get_origin
 
 from linkcheck.errors import ConfigError
 from linkcheck.patterns import pattern_problem
@@ -22,7 +22,7 @@ from linkcheck.sections import (
     section_problems,
     unset_variables,
 )
-from linkcheck.settings import checked, options_of
+from linkcheck.settings import checked, options_of, setting, underscored
 from linkcheck.toml_text import toml_key
 
 USER_AGENT = "Mozilla/5.0 (compatible; linkcheck/{version}; link and media provenance checker)"
@@ -43,14 +43,6 @@ class FailOn(StrEnum):
     NEW = "new"
     """A warning or worse that the baseline does not know."""
     NEVER = "never"
-
-
-Value = TypeVar("Value")
-
-
-def _setting(default: Value, meaning: str) -> Value:
-    """Make a setting that has no flag whose help would say what it means."""
-    return field(default=default, metadata={"meaning": meaning})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +72,13 @@ class Config:
     stdin_format: str = "text"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    check_images: bool = _setting(True, "Fetch and compare pictures.")
+    check_images: bool = setting(True, "Fetch and compare pictures.")
     allow_private: bool = False
     timeout_seconds: float = 20.0
     retries: int = 2
     concurrency: int = 512
     per_host: int = 8
-    max_redirects: int = _setting(10, "Redirects followed from one URL.")
+    max_redirects: int = setting(10, "Redirects followed from one URL.")
     connect_to: tuple[str, ...] = ()
     ca_file: str | None = None
     trust_anchors: str | None = None
@@ -98,10 +90,10 @@ class Config:
     headers: tuple[str, ...] = ()
     accept: tuple[Status, ...] = ()
     user_agent: str = ""
-    max_document_bytes: int = _setting(32 * 1024 * 1024, "Of a post, so many bytes may be read.")
-    max_page_bytes: int = _setting(4 * 1024 * 1024, "Of a linked page, so many bytes are read.")
-    max_image_bytes: int = _setting(20 * 1024 * 1024, "Larger pictures are not decoded.")
-    max_image_pixels: int = _setting(40_000_000, "Pictures of more pixels are not decoded.")
+    max_document_bytes: int = setting(32 * 1024 * 1024, "Of a post, so many bytes may be read.")
+    max_page_bytes: int = setting(4 * 1024 * 1024, "Of a linked page, so many bytes are read.")
+    max_image_bytes: int = setting(20 * 1024 * 1024, "Larger pictures are not decoded.")
+    max_image_pixels: int = setting(40_000_000, "Pictures of more pixels are not decoded.")
     fail_on: FailOn = FailOn.ERROR
     fail_if_empty: bool = False
     rules: Mapping[str, Mapping[str, object]] = field(
@@ -183,8 +175,9 @@ def combine(layers: Iterable[Layer]) -> Effective:
     origins: dict[str, Origin] = {}
     problems: list[str] = []
     for layer in layers:
-        values = {name.replace("-", "_"): value for name, value in layer.values.items()}
-        accepted, wrong = checked(values, known, where=f"{layer.where}: ", is_text=layer.is_text)
+        accepted, wrong = checked(
+            underscored(layer.values), known, where=f"{layer.where}: ", is_text=layer.is_text
+        )
         chosen |= accepted
         origins |= dict.fromkeys(accepted, Origin(layer.kind, layer.where))
         problems += wrong

@@ -10,7 +10,7 @@ from dataclasses import dataclass, is_dataclass
 from linkcheck.config import Config, Effective, Origin, OriginKind
 from linkcheck.redaction import redact
 from linkcheck.rules import rules
-from linkcheck.settings import options_of
+from linkcheck.settings import options_of, underscored
 from linkcheck.toml_text import toml_key, toml_value
 
 _DEFAULT = Origin(OriginKind.DEFAULT, "")
@@ -48,7 +48,7 @@ def values(effective: Effective) -> Iterator[Value]:
 
 def _rule_values(chosen: Mapping[str, Mapping[str, object]], origin: Origin) -> Iterator[Value]:
     for name, rule in rules.items():
-        own = {key.replace("-", "_"): value for key, value in chosen.get(name, {}).items()}
+        own = underscored(chosen.get(name, {}))
         for key, default in (("level", rule.level), *((each.name, each.default) for each in rule.options)):
             where = origin if key in own else _DEFAULT
             yield Value(f"rules.{name}.{key}", _plain(key, own.get(key, default)), where)

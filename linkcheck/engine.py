@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 
 from linkcheck import events, rulings
 from linkcheck.config import Config
 from linkcheck.errors import EnvironmentFaultError
-from linkcheck.extractors import Extractor, extractors
+from linkcheck.extractors import extractor_of
 from linkcheck.images.groups import group_images
 from linkcheck.links import links_of
 from linkcheck.model import (
@@ -72,12 +72,7 @@ def extract(document: Document, site: OwnSite | None = None) -> tuple[Link, ...]
     """Return the links of a document in order of appearance; none for one that could not be read."""
     if document.problem is not None:
         return ()
-    return links_of(document, _extractors()[document.media_type].extract(document.text), site)
-
-
-@cache
-def _extractors() -> dict[str, Extractor]:
-    return {member.media_type: member for member in extractors.values()}
+    return links_of(document, extractor_of(document.media_type).extract(document.text), site)
 
 
 async def check(  # noqa: PLR0913  # each is a thing of its own, and named by its keyword
@@ -173,16 +168,20 @@ async def _fetch(
         EnvironmentFaultError: it kept this machine from asking for anything.
     """
     taken = 0
-    loop = asyncio.get_running_loop()
+    loading: asyncio.Future[None] | None = None
+
+    def load_if_few_are_left() -> None:
+        nonlocal loading
+        if loading is None and len(requests) - taken <= _LAST_ANSWERS:
+            loading = asyncio.get_running_loop().run_in_executor(None, load_suffixes)
 
     async def collect() -> None:
         nonlocal taken
-        loading = loop.run_in_executor(None, load_suffixes) if len(requests) <= _LAST_ANSWERS else None
+        load_if_few_are_left()
         async for resource in fetcher.fetch(requests):
             take(resource)
             taken += 1
-            if loading is None and len(requests) - taken <= _LAST_ANSWERS:
-                loading = loop.run_in_executor(None, load_suffixes)
+            load_if_few_are_left()
         if loading is not None:
             await loading
 
@@ -232,7 +231,7 @@ def analyse(crawl: Crawl, config: Config, before: Before = _NOTHING_BEFORE) -> R
 def _comments(documents: Iterable[Document]) -> Mapping[str, tuple[Comment, ...]]:
     """Return the comments of the documents that may hold an ignore; few do, and only those are read again."""
     return {
-        document.name: tuple(_extractors()[document.media_type].comments(document.text))
+        document.name: tuple(extractor_of(document.media_type).comments(document.text))
         for document in documents
         if MARK in document.text
     }

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from linkcheck.model import Document
-from linkcheck.urls import host_key
 
 # A host name, an address (IPv6 in brackets) or `*`, and a port; no scheme, path or user.
 _HOST = re.compile(r"(?:\[[0-9a-fA-F:.*]+\]|[^\s/:@\[\]?#]+)(?::(?:[0-9]{1,5}|\*))?")
 _STATUS = re.compile(r"([1-9])xx|([1-9][0-9]{2})(?:-([1-9][0-9]{2}))?", re.IGNORECASE)
-_DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 def pattern_problem(pattern: str) -> str | None:
@@ -46,9 +44,11 @@ class HostPattern:
 
     def matches(self, url: str, *, is_direct: bool = True) -> bool:
         """Say whether an absolute web URL is on such a host."""
+        from linkcheck.urls import DEFAULT_PORTS, host_key  # late: every start of the program reads settings
+
         name, _, port = host_key(url).rpartition(":")
         if self._port is None:
-            has_port = is_direct or port == _DEFAULT_PORTS.get(url.partition(":")[0])
+            has_port = is_direct or port == DEFAULT_PORTS.get(url.partition(":")[0])
         else:
             has_port = self._port in ("*", port)
         return has_port and self._name.fullmatch(name) is not None

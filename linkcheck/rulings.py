@@ -10,7 +10,7 @@ from linkcheck.errors import ConfigError
 from linkcheck.model import Crawl, Finding
 from linkcheck.rules import RuleSetting, rule_problems, rule_settings, rules
 from linkcheck.sections import PathSections, ignored_rules
-from linkcheck.settings import nearest
+from linkcheck.settings import nearest, underscored
 from linkcheck.toml_text import toml_key
 
 Chosen = Mapping[str, Mapping[str, object]]
@@ -71,8 +71,7 @@ def _joined(*layers: Chosen) -> Chosen:
     joined: dict[str, dict[str, object]] = {}
     for layer in layers:
         for name, values in layer.items():
-            own = joined.setdefault(name, {})
-            own |= {key.replace("-", "_"): value for key, value in values.items()}
+            joined.setdefault(name, {}).update(underscored(values))
     return joined
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
 from linkcheck.model import Document
 from linkcheck.patterns import (
@@ -18,19 +17,13 @@ from linkcheck.patterns import (
     status_problem,
     statuses,
 )
+from linkcheck.settings import setting
 from linkcheck.toml_text import toml_key
 
 Status = int | str
 # RFC 9110 §5.6.2
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-
-
-Value = TypeVar("Value")
-
-
-def _setting(default: Value, meaning: str) -> Value:
-    return field(default=default, metadata={"meaning": meaning})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +34,14 @@ class HostSettings:
     their URLs unasked.
     """
 
-    headers: tuple[str, ...] = _setting((), "Sent to these hosts alone; `${NAME}` is a variable's value.")
-    accept: tuple[Status, ...] = _setting((), "Statuses that count as success: `403`, `5xx`, `500-504`.")
-    skip: bool = _setting(False, "Ask for nothing there.")
-    per_host: int | None = _setting(None, "Requests under way at once to each of them.")
-    delay_seconds: float = _setting(0.0, "Time between the starts of two requests.")
-    timeout_seconds: float | None = _setting(None, "For one request.")
-    ignore: tuple[str, ...] = _setting((), "Rules that do not count there; `all` for every rule.")
-    reason: str = _setting("", "Why they are ignored.")
+    headers: tuple[str, ...] = setting((), "Sent to these hosts alone; `${NAME}` is a variable's value.")
+    accept: tuple[Status, ...] = setting((), "Statuses that count as success: `403`, `5xx`, `500-504`.")
+    skip: bool = setting(False, "Ask for nothing there.")
+    per_host: int | None = setting(None, "Requests under way at once to each of them.")
+    delay_seconds: float = setting(0.0, "Time between the starts of two requests.")
+    timeout_seconds: float | None = setting(None, "For one request.")
+    ignore: tuple[str, ...] = setting((), "Rules that do not count there; `all` for every rule.")
+    reason: str = setting("", "Why they are ignored.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +51,9 @@ class PathSettings:
     rules: Mapping[str, Mapping[str, object]] = field(
         default_factory=dict, metadata={"meaning": "Levels and options of rules there."}
     )
-    accept: tuple[Status, ...] = _setting((), "Statuses that are no fault of links there.")
-    ignore: tuple[str, ...] = _setting((), "Rules that do not count there; `all` for every rule.")
-    reason: str = _setting("", "Why they are ignored.")
+    accept: tuple[Status, ...] = setting((), "Statuses that are no fault of links there.")
+    ignore: tuple[str, ...] = setting((), "Rules that do not count there; `all` for every rule.")
+    reason: str = setting("", "Why they are ignored.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +64,14 @@ class Ignore:
     It holds to the end of the day `until` (UTC). `key` is its place in the settings.
     """
 
-    rule: str | tuple[str, ...] = _setting((), "One rule or a list of them; without it every rule.")
-    url: str | None = _setting(None, "A regular expression searched in the URL.")
-    host: str | None = _setting(None, "A pattern of hosts.")
-    path: str | None = _setting(None, "A pattern of posts.")
+    rule: str | tuple[str, ...] = setting((), "One rule or a list of them; without it every rule.")
+    url: str | None = setting(None, "A regular expression searched in the URL.")
+    host: str | None = setting(None, "A pattern of hosts.")
+    path: str | None = setting(None, "A pattern of posts.")
     until: date | None = field(
         default=None, metadata={"meaning": "The last day on which it holds, such as `2026-12-31`."}
     )
-    reason: str = _setting("", "Why; `--strict-ignores` asks for one.")
+    reason: str = setting("", "Why; `--strict-ignores` asks for one.")
     key: str = field(default="", metadata={"internal": True})
 
     @property
@@ -94,6 +87,11 @@ class HostSections:
     def __init__(self, sections: Mapping[str, HostSettings]) -> None:
         """Read sections by their patterns."""
         self._sections = [(name, HostPattern(name), section) for name, section in sections.items()]
+        self._accepting = [
+            (f"hosts.{toml_key(name)}.accept", pattern, statuses(section.accept))
+            for name, pattern, section in self._sections
+            if section.accept
+        ]
 
     def of(self, url: str, *, is_direct: bool = True) -> HostSettings:
         """Return what holds for a web URL's host, later sections winning; their lists are joined."""
@@ -105,9 +103,9 @@ class HostSections:
 
     def accepting(self, status: int, url: str) -> str:
         """Return the setting that takes a status of a web URL's host for success, nothing if none does."""
-        for name, pattern, section in self._sections:
-            if section.accept and statuses(section.accept)(status) and pattern.matches(url):
-                return f"hosts.{toml_key(name)}.accept"
+        for key, pattern, is_accepted in self._accepting:
+            if is_accepted(status) and pattern.matches(url):
+                return key
         return ""
 
     def skipping(self, url: str) -> str:

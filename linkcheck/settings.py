@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from linkcheck.toml_text import toml_key
+
+Value = TypeVar("Value")
+Held = TypeVar("Held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,16 @@ class Option:
     name: str
     type: Any
     default: object
+
+
+def setting(default: Value, meaning: str) -> Value:
+    """Make a setting of a dataclass that has no flag whose help would say what it means."""
+    return field(default=default, metadata={"meaning": meaning})
+
+
+def underscored(values: Mapping[str, Held]) -> dict[str, Held]:
+    """Return settings by the names that the program has for them: in those, `-` and `_` are one."""
+    return {name.replace("-", "_"): value for name, value in values.items()}
 
 
 def options_of(settings: type) -> tuple[Option, ...]:
@@ -95,8 +108,7 @@ def _read_section(value: object, section: type, where: str, problems: list[str])
     if not isinstance(value, Mapping):
         problems.append(f"{where}: expected a table of settings")
         return section()
-    named = {name.replace("-", "_"): each for name, each in value.items()}
-    accepted, wrong = checked(named, options_of(section), where=f"{where}.")
+    accepted, wrong = checked(underscored(value), options_of(section), where=f"{where}.")
     problems += wrong
     return section(**accepted)
 

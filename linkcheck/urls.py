@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _AUTHORITY = re.compile(r"(?:https?|ftp|wss?):[/\\]*([^/\\?#]*)", re.IGNORECASE)
 _WEB = ("http://", "https://")
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+DEFAULT_PORTS = {"http": "80", "https": "443"}
 # WHATWG URL §3.2, forbidden domain code points that can still be in a host once it is cut at / \ ? # @ :
 _FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20\"%<>\[\]^`{|}\x7f]")
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -186,10 +186,25 @@ def host_key(url: str) -> str:
     >>> host_key("https://[::1]/"), host_key("http://e.org:8080/")
     ('[::1]:443', 'e.org:8080')
     """
-    scheme, _, rest = url.partition("://")
-    authority = rest.partition("/")[0].rpartition("@")[2]
-    has_port = ":" in authority.rpartition("]")[2]
-    return authority if has_port else f"{authority}:{_DEFAULT_PORTS.get(scheme, 0)}"
+    authority = _host_and_port(url)
+    return authority if _names_port(authority) else f"{authority}:{DEFAULT_PORTS.get(_scheme(url), 0)}"
+
+
+def has_port(url: str) -> bool:
+    """Say whether an absolute URL writes a port out."""
+    return _names_port(_host_and_port(url))
+
+
+def _scheme(url: str) -> str:
+    return url.partition("://")[0]
+
+
+def _host_and_port(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].rpartition("@")[2]
+
+
+def _names_port(authority: str) -> bool:
+    return ":" in authority.rpartition("]")[2]
 
 
 def registrable_domain(url: str) -> str | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE
 from linkcheck.cli.help import Command
-from linkcheck.cli.options import config_of, ignore_options, input_options, network_options
+from linkcheck.cli.options import config_of, ignore_options, input_options, network_options, quiet_option
+from linkcheck.cli.report import read_saved
 from linkcheck.errors import UsageError
 from linkcheck.printable import printable
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 @ignore_options
 @input_options
 @network_options
-@click.option("--quiet", "-q", is_flag=True, help="No progress, no remarks.")
+@quiet_option
 def baseline(
     inputs: tuple[str, ...],
     output: str | None,
@@ -44,13 +43,15 @@ def baseline(
 
     The file has one line a finding, sorted, without line numbers: moved text changes nothing in it.
     """
+    from linkcheck.cli.output import require_writable
+
     if bool(inputs) == (saved is not None):
         raise UsageError("name what to check, or a report with --from; one of the two")
     config = config_of(flags, config_file, inputs, asks=saved is None)
     output = output or config.baseline
-    if output is not None and not Path(output).absolute().parent.is_dir():
-        raise UsageError(f"{output}: the folder to write to does not exist")
-    report = _saved(saved) if saved is not None else _found(inputs, config, quiet=quiet)
+    if output is not None:
+        require_writable(output)
+    report = read_saved(saved) if saved is not None else _found(inputs, config, quiet=quiet)
     if report.run.problem is not None or not report.run.complete:
         problem = report.run.problem or "the run was interrupted"
         click.echo(f"linkcheck: {printable(problem)}: no baseline is written", err=True)
@@ -69,17 +70,6 @@ def _found(inputs: Sequence[str], config: Config, *, quiet: bool) -> shape.Repor
     from linkcheck.renderers.shaping import shape_report
 
     return shape_report(checked(inputs, replace(config, baseline=None), quiet=quiet))
-
-
-def _saved(file: str) -> shape.Report:
-    from linkcheck.renderers.saved import read_report
-
-    try:
-        return read_report(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes())
-    except OSError as error:
-        raise UsageError(f"{file}: the report cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"{file}: {error}") from error
 
 
 def write_baseline(entries: Iterable[BaselineEntry], file: str | None) -> int:

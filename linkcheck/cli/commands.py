@@ -16,7 +16,14 @@ from linkcheck.cli.fix import fix
 from linkcheck.cli.formats import output_options
 from linkcheck.cli.help import Command, Program
 from linkcheck.cli.init import init
-from linkcheck.cli.options import check_options, config_of, input_options, network_options, since_option
+from linkcheck.cli.options import (
+    check_options,
+    config_of,
+    input_options,
+    network_options,
+    quiet_option,
+    since_option,
+)
 from linkcheck.cli.report import report as report_command
 from linkcheck.cli.table import sources
 from linkcheck.printable import printable
@@ -39,7 +46,7 @@ def linkcheck() -> None:
 @input_options
 @network_options
 @since_option
-@click.option("--quiet", "-q", is_flag=True, help="No progress, no remarks.")
+@quiet_option
 @click.option("--verbose", "-v", is_flag=True, help="List every URL with its verdict.")
 @click.option("--update-baseline", is_flag=True, help="Take what is mended out of the baseline.")
 def check(

@@ -83,11 +83,9 @@ def _file_layer(name: str | None, inputs: Sequence[str]) -> tuple[Layer, ...]:
 
 def _folders(inputs: Sequence[str]) -> Iterator[Path]:
     """Yield the folder that holds all inputs and those above it (for pages, the current one)."""
-    named = [
-        _folder(name)
-        for name in inputs
-        if name != "-" and not name.lower().startswith(("http://", "https://"))
-    ]
+    from linkcheck.sources.files import is_url
+
+    named = [_folder(name) for name in inputs if name != "-" and not is_url(name)]
     start = Path.cwd()
     if named:
         try:

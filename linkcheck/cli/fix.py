@@ -86,7 +86,9 @@ def fix(
     pre-commit; 0 if there is nothing to fix or all was written; 2 for wrong usage or a file that cannot be
     read or written.
     """
-    if stray := [name for name in inputs if name == "-" or name.lower().startswith(("http://", "https://"))]:
+    from linkcheck.sources.files import is_url
+
+    if stray := [name for name in inputs if name == "-" or is_url(name)]:
         raise UsageError(f"{stray[0]}: name files or folders; only a file can be fixed")
     wanted = _wanted(only, archive=archive)
     config = config_of(flags, config_file, inputs)

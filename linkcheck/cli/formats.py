@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
 import click
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+from linkcheck.cli.options import grouped
 
 
 class _FormatOption(click.Option):
@@ -25,11 +22,7 @@ class _FormatOption(click.Option):
         """Let click set what it was given, which is nothing."""
 
 
-def output_options(command: Command) -> Command:
-    """Add `--format` and `--output`."""
-    command = click.option("--output", metavar="FILE", help="Write the format named without a file there.")(
-        command
-    )
-    return click.option("--format", "formats", cls=_FormatOption, multiple=True, metavar="NAME[=FILE]")(
-        command
-    )
+output_options = grouped(
+    click.option("--format", "formats", cls=_FormatOption, multiple=True, metavar="NAME[=FILE]"),
+    click.option("--output", metavar="FILE", help="Write the format named without a file there."),
+)

@@ -14,7 +14,9 @@ from linkcheck.config import Config
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _grouped(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+def grouped(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Make one decorator of several, whose options stand in that order."""
+
     def decorate(command: Command) -> Command:
         for option in reversed(options):
             command = option(command)
@@ -28,7 +30,7 @@ def _setting(*names: str, **attributes: Any) -> Callable[[Command], Command]:
     return click.option(*names, default=None, **attributes)
 
 
-input_options = _grouped(
+input_options = grouped(
     _setting("--base-url", metavar="URL", help="Resolve relative links against this URL."),
     _setting(
         "--root-dir",
@@ -48,7 +50,7 @@ input_options = _grouped(
     click.option("--config", "config_file", metavar="FILE", help="Read settings from this TOML file."),
 )
 ignore_options = _setting("--strict-ignores", is_flag=True, help="Follow only ignores that give a reason.")
-check_options = _grouped(
+check_options = grouped(
     _setting(
         "--since",
         metavar="REF",
@@ -66,7 +68,7 @@ check_options = _grouped(
 since_option = _setting(
     "--sources-since", metavar="FILE", help="An earlier JSON report: what of the sources is new since it."
 )
-connection_options = _grouped(
+connection_options = grouped(
     _setting("--allow-private", is_flag=True, help="Also ask private, loopback and link-local addresses."),
     _setting("--timeout", "timeout_seconds", type=float, metavar="SECONDS", help="For one request (20)."),
     _setting("--retries", type=int, metavar="N", help="For what may pass, such as a time-out (2)."),
@@ -92,7 +94,7 @@ connection_options = _grouped(
     _setting("--robots", is_flag=True, help="Obey robots.txt: what it disallows, and its crawl delay."),
     _setting("--user-agent", metavar="TEXT", help="Say this instead of linkcheck's own name."),
 )
-network_options = _grouped(
+network_options = grouped(
     _setting(
         "--include",
         metavar="REGEX",
@@ -114,6 +116,9 @@ network_options = _grouped(
     ),
     click.option("--no-images", is_flag=True, help="Do not fetch or compare pictures."),
 )
+
+
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress, no remarks.")
 
 
 def config_of(

@@ -10,7 +10,7 @@ import click
 
 from linkcheck.cli.exits import EXIT_INTERRUPTED
 from linkcheck.cli.help import Command
-from linkcheck.cli.options import config_of, input_options, network_options, since_option
+from linkcheck.cli.options import config_of, input_options, network_options, quiet_option, since_option
 from linkcheck.errors import EnvironmentFaultError
 from linkcheck.printable import printable
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @input_options
 @network_options
 @since_option
-@click.option("--quiet", "-q", is_flag=True, help="No progress, no remarks.")
+@quiet_option
 def sources(
     inputs: tuple[str, ...],
     form: str,

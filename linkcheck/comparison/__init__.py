@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from linkcheck.comparison.shape import Change, Counts, Difference
-from linkcheck.model import Kind, Verdict
+from linkcheck.model import PERMANENT, Kind, Verdict
 from linkcheck.renderers.shape import SCHEMA_VERSION, Finding, Place, Report, Resource
+from linkcheck.urls import fetch_url
 
-_PERMANENT = (301, 308)
 _KNOWN = (Verdict.OK, Verdict.BROKEN, Verdict.BLOCKED)
 Key = tuple[str, str, str]
 
@@ -84,7 +84,7 @@ def _has_moved(was: Resource, found: Resource) -> bool:
 
 
 def _is_permanent(resource: Resource) -> bool:
-    return bool(resource.redirects) and all(hop.status in _PERMANENT for hop in resource.redirects)
+    return bool(resource.redirects) and all(hop.status in PERMANENT for hop in resource.redirects)
 
 
 def _change(url: str, was: Resource | None, found: Resource | None, places: tuple[Place, ...]) -> Change:
@@ -104,7 +104,7 @@ def _places(report: Report) -> dict[str, tuple[Place, ...]]:
     for link in report.links:
         if link.url is not None:
             place = Place(document=link.document, line=link.line, column=link.column, url=link.url)
-            found.setdefault(link.url.partition("#")[0], []).append(place)
+            found.setdefault(fetch_url(link.url), []).append(place)
     return {url: tuple(places) for url, places in found.items()}
 
 
@@ -137,7 +137,7 @@ def _fixed_findings(old: Report, new: Report) -> tuple[Finding, ...]:
     def is_known(finding: Finding) -> bool:
         if is_narrower and finding.document not in read:
             return False
-        url = (finding.url or "").partition("#")[0]
+        url = fetch_url(finding.url or "")
         return url not in verdicts or verdicts[url] in _KNOWN
 
     return tuple(filter(is_known, _beyond(old.findings, (*new.findings, *new.suppressed))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from linkcheck.model import Comment, Reference
 from linkcheck.registry import Registry
@@ -27,6 +28,12 @@ class Extractor:
 
 
 extractors: Registry[Extractor] = Registry(__name__)
+
+
+@cache
+def extractor_of(media_type: str) -> Extractor:
+    """Return the extractor of a media type that a document can have."""
+    return next(each for each in extractors.values() if each.media_type == media_type)
 
 
 def no_comments(text: str) -> Iterator[Comment]:

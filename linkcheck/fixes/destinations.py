@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from linkcheck.model import Resource, Verdict
+from linkcheck.model import PERMANENT, Resource, Verdict
 from linkcheck.redaction import has_secret
 from linkcheck.resolution import is_wall
 from linkcheck.services import is_short_link
-from linkcheck.urls import canonical_key, site_of
+from linkcheck.urls import canonical_key, fetch_url, site_of
 from linkcheck.verdict import judge
 
-PERMANENT = frozenset({301, 308})
 # ISO 639-1, the languages of most editions; any two letters would take `/go` and `/tv` for one.
 _LANGUAGES = (
     "ar|bg|bn|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl"
@@ -58,7 +57,7 @@ def moved_to(resource: Resource) -> str | None:
     if not resource.redirects or any(hop.status not in PERMANENT for hop in resource.redirects):
         return None
     last, final = resource.redirects[-1].url, resource.final_url
-    is_same = final is None or last.partition("#")[0] == final.partition("#")[0]
+    is_same = final is None or fetch_url(last) == fetch_url(final)
     return last if is_same else final
 
 

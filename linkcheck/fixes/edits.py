@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from linkcheck.extractors import extractors
+from linkcheck.extractors import extractor_of
 from linkcheck.fixes.facts import Fix
 from linkcheck.fixes.places import could_mean, write_target
 from linkcheck.fixes.proposals import LeftAlone, Outcome, Proposal
@@ -184,7 +184,7 @@ def _mark(reference: Reference, start: int, end: int, edit: Edit | None, bare: s
 
 def _references(document: Document) -> Iterator[Reference]:
     """Yield the references that links are made of."""
-    extract = next(each.extract for each in extractors.values() if each.media_type == document.media_type)
+    extract = extractor_of(document.media_type).extract
     return (reference for reference in extract(document.text) if reference.kind is not Kind.BASE)
 
 

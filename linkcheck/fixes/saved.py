@@ -18,6 +18,7 @@ from linkcheck.model import (
 )
 from linkcheck.redaction import redact
 from linkcheck.renderers import shape
+from linkcheck.urls import fetch_url
 from linkcheck.verdict import judge
 
 
@@ -25,7 +26,7 @@ def facts_of_saved(report: shape.Report) -> Facts:
     """Return what a saved report tells of the web, but for resources that it judges otherwise."""
     resources = {each.url: resource for each in report.resources if (resource := _resource(each)) is not None}
     copies = {
-        (finding.document, finding.url.partition("#")[0]): copy
+        (finding.document, fetch_url(finding.url)): copy
         for finding in report.findings
         if finding.rule == "broken-link"
         and finding.url is not None
@@ -68,7 +69,7 @@ def _link(saved: shape.Link) -> Link:
     if saved.url is None:
         kind = saved.problem_kind or ProblemKind.MALFORMED
         return Link(saved.document, reference, problem=Problem(kind, saved.problem or ""))
-    return Link(saved.document, reference, saved.url, saved.url.partition("#")[0], saved.fragment)
+    return Link(saved.document, reference, saved.url, fetch_url(saved.url), saved.fragment)
 
 
 def _resource(saved: shape.Resource) -> Resource | None:

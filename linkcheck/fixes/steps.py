@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linkcheck.fixes.destinations import PERMANENT, is_proven, led_to, moved_to, objection, same_page
+from linkcheck.fixes.destinations import is_proven, led_to, moved_to, objection, same_page
 from linkcheck.fixes.facts import Facts, Fix
 from linkcheck.fixes.parameters import without_tracking
-from linkcheck.model import FailureKind, Resource, Verdict
-from linkcheck.urls import fetch_url, unwrap
+from linkcheck.model import PERMANENT, FailureKind, Resource, Verdict
+from linkcheck.urls import fetch_url, has_port, unwrap
 from linkcheck.verdict import judge
 
 _USELESS = frozenset({Verdict.BROKEN, Verdict.UNAVAILABLE, Verdict.SKIPPED})
@@ -51,9 +51,7 @@ def secure_variant(url: str) -> str | None:
     ('https://e.org/a', None)
     """
     scheme, _, rest = url.partition("://")
-    authority = rest.partition("/")[0].rpartition("@")[2]
-    has_port = ":" in authority.rpartition("]")[2]
-    return f"https://{rest}" if scheme == "http" and not has_port else None
+    return f"https://{rest}" if scheme == "http" and not has_port(url) else None
 
 
 def _unwrapped(url: str, facts: Facts, wanted: frozenset[Fix]) -> Outcome:

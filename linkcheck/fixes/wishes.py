@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from linkcheck.config import Config
-from linkcheck.extractors import extractors
+from linkcheck.extractors import extractor_of
 from linkcheck.fixes.facts import Fix
 from linkcheck.fixes.proposals import LeftAlone, Outcome, Proposal
 from linkcheck.model import Comment, Crawl, Document, Finding, Link
@@ -53,5 +53,4 @@ class Wishes:
 def _comments(document: Document) -> tuple[Comment, ...]:
     if MARK not in document.text:
         return ()
-    extractor = next(each for each in extractors.values() if each.media_type == document.media_type)
-    return tuple(extractor.comments(document.text))
+    return tuple(extractor_of(document.media_type).comments(document.text))

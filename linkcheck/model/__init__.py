@@ -36,6 +36,7 @@ from linkcheck.model.report import (
     SuppressionKind,
 )
 from linkcheck.model.resource import (
+    PERMANENT,
     CanonicalSource,
     Download,
     Failure,
@@ -50,6 +51,7 @@ from linkcheck.model.resource import (
 )
 
 __all__ = [
+    "PERMANENT",
     "BaselineEntry",
     "CanonicalSource",
     "Change",

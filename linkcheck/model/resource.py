@@ -22,6 +22,10 @@ class Verdict(StrEnum):
     SKIPPED = "skipped"
 
 
+# Statuses that say that a page has moved for good (RFC 9110 §15.4.2, §15.4.9).
+PERMANENT = frozenset({301, 308})
+
+
 class FailureKind(StrEnum):
     """Why there is no final status: each a fact about the exchange, not a judgement."""
 

@@ -10,12 +10,11 @@ import aiohttp
 from yarl import URL
 
 from linkcheck.errors import UrlError
-from linkcheck.model import Failure, FailureKind, Redirect
+from linkcheck.model import PERMANENT, Failure, FailureKind, Redirect
 from linkcheck.net.policy import origin
 from linkcheck.urls import fetch_url, is_web, resolve
 
 _STATUSES = frozenset({301, 302, 303, 307, 308})  # Fetch, redirect status
-_PERMANENT = frozenset({301, 308})
 _MADE_BY_PAGE = 200
 _ASCII = bytes(range(0x80)).decode("ascii")
 
@@ -48,7 +47,7 @@ class Chain:
     @property
     def is_permanent(self) -> bool:
         """True if there were redirects and each of them was permanent."""
-        return bool(self.hops) and all(hop.status in _PERMANENT for hop in self.hops)
+        return bool(self.hops) and all(hop.status in PERMANENT for hop in self.hops)
 
     def headers(self) -> dict[str, str]:
         """Return the headers that this chain adds to the request it makes next."""

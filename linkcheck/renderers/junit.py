@@ -13,6 +13,7 @@ from linkcheck.printable import printable
 from linkcheck.renderers import renderer, shape
 from linkcheck.renderers.figures import caveat
 from linkcheck.renderers.places import also_at, is_file, spot
+from linkcheck.urls import fetch_url
 
 _SHOWN_PLACES = 50
 # XML 1.0 §2.2: what is left of the characters that it does not allow once text is printable
@@ -81,7 +82,7 @@ def _cases(report: shape.Report) -> dict[str, list[_Case]]:
 def _case(finding: shape.Finding, seconds: Mapping[str, float], *, is_suppressed: bool) -> _Case:
     """Make a test of a finding; its name has no line in it, so that a server sees its history."""
     about = finding.url or finding.target
-    fetched = (finding.url or "").partition("#")[0]
+    fetched = fetch_url(finding.url or "")
     kind = "skipped" if is_suppressed else "failure" if finding.level is Level.ERROR else ""
     found = finding.suppression
     why = f": {found.reason}" if found is not None and found.reason else ""

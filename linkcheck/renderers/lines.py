@@ -59,13 +59,13 @@ def blank_between(blocks: Iterable[Iterable[Line]]) -> Iterator[Line]:
         yield from block
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun in the right form.
 
-    >>> counted(1, "link"), counted(1200, "link")
-    ('1 link', '1,200 links')
+    >>> counted(1, "link"), counted(1200, "link"), counted(2, "address", "addresses")
+    ('1 link', '1,200 links', '2 addresses')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def shortened(text: str, cells: int) -> str:

@@ -25,6 +25,17 @@ def is_file(document: str) -> bool:
     return bool(document) and "://" not in document and document != "<stdin>"
 
 
+def by_document(report: Report) -> Iterator[tuple[Finding, ...]]:
+    """Yield the findings of each document, in the order in which documents were read."""
+    order = {document.name: index for index, document in enumerate(report.documents)}
+
+    def rank(finding: Finding) -> int:
+        return order.get(finding.document, len(order))
+
+    for _, group in groupby(sorted(report.findings, key=rank), key=lambda finding: finding.document):
+        yield tuple(group)
+
+
 def others_of(finding: Finding) -> list[Place]:
     """Return the related places but the finding's own."""
     own = (finding.document, finding.line, finding.column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain
 from textwrap import shorten
 
 from rich.cells import cell_len
@@ -20,7 +20,7 @@ from linkcheck.renderers.lines import (
     line,
     padded,
 )
-from linkcheck.renderers.places import others_of, places, position, spot
+from linkcheck.renderers.places import by_document, others_of, places, position, spot
 from linkcheck.renderers.shape import Finding, Report, Summary
 
 _SHOWN_PLACES, _SHOWN_PLACES_OF_NOTE = 50, 3
@@ -43,18 +43,12 @@ def findings(report: Report, *, is_grouped: bool, verbose: bool) -> Iterator[Lin
     Grouped, each document's name is a heading. Otherwise each finding starts with `document:line:column:`, as
     compilers print it, for editors and grep.
     """
-    order = {document.name: index for index, document in enumerate(report.documents)}
-
-    def rank(finding: Finding) -> int:
-        return order.get(finding.document, len(order))
-
-    in_order = sorted(report.findings, key=rank)
-    if not is_grouped:
-        for finding in in_order:
-            yield from _finding(finding, _prefix(finding), indent=0, verbose=verbose)
+    groups = by_document(report)
+    if is_grouped:
+        yield from blank_between(_group(group, verbose=verbose) for group in groups)
         return
-    groups = (tuple(group) for _, group in groupby(in_order, key=lambda finding: finding.document))
-    yield from blank_between(_group(group, verbose=verbose) for group in groups)
+    for finding in chain.from_iterable(groups):
+        yield from _finding(finding, _prefix(finding), indent=0, verbose=verbose)
 
 
 def _group(group: Sequence[Finding], *, verbose: bool) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from linkcheck.renderers.html_report.frame import page
 from linkcheck.renderers.html_report.markup import element, foreign, join
 from linkcheck.renderers.html_report.pictures import picture_groups
+from linkcheck.renderers.lines import counted
 from linkcheck.renderers.saved import read_report
 
 
@@ -19,7 +20,7 @@ def sheet(content: bytes) -> str:
     """
     report = read_report(content)
     count = len(report.image_groups)
-    found = "No picture is shown twice" if not count else "1 picture" if count == 1 else f"{count:,} pictures"
+    found = counted(count, "picture") if count else "No picture is shown twice"
     title = f"{found} shown more than once" if count else found
     inputs = join(map(foreign, report.run.inputs), ", ")
     return page(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from linkcheck.errors import ConfigError
 from linkcheck.model import Crawl, Finding, Level
 from linkcheck.registry import Registry, manual, options
-from linkcheck.settings import Option, checked, nearest
+from linkcheck.settings import Option, checked, nearest, underscored
 from linkcheck.toml_text import toml_key
 
 Check = Callable[..., Iterator[Finding]]
@@ -123,8 +123,7 @@ def rule_problems(chosen: Mapping[str, Mapping[str, object]], *, place: str = ""
 
 
 def _checked(member: Rule, chosen: Mapping[str, object], where: str) -> tuple[dict[str, object], list[str]]:
-    values = {key.replace("-", "_"): value for key, value in chosen.items()}
-    return checked(values, (*member.options, _LEVEL), where=where)
+    return checked(underscored(chosen), (*member.options, _LEVEL), where=where)
 
 
 def _fingerprint(*parts: str) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkcheck.model import Crawl, Finding, Level, Resource, Verdict
+from linkcheck.model import PERMANENT, Crawl, Finding, Level, Resource, Verdict
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import occurrences
-
-_PERMANENT = frozenset({301, 308})
 
 
 @rule("moved-link", level=Level.NOTE)
@@ -34,7 +32,7 @@ def _moved_to(resource: Resource) -> str | None:
     """Return where the leading permanent redirects led, None if the first was not permanent."""
     target = None
     for hop in resource.redirects:
-        if hop.status not in _PERMANENT:
+        if hop.status not in PERMANENT:
             break
         target = hop.url
     return target if target != resource.url else None

@@ -9,6 +9,7 @@ from linkcheck.model import Verdict
 from linkcheck.renderers.html_report.frame import section, table
 from linkcheck.renderers.html_report.markup import NOTHING, Markup, cut, element, foreign, join, link, text
 from linkcheck.renderers.shape import Report, Resource
+from linkcheck.urls import fetch_url
 
 # What somebody has to look at stands open, as long as it can be looked through.
 _OPEN = 100
@@ -18,7 +19,7 @@ _COLUMNS = ("Address", "Why", "Links", "Kind")
 
 def addresses(report: Report) -> Markup:
     """Write a table of the addresses of each verdict, those that need a look first."""
-    links = Counter((link.url or "").partition("#")[0] for link in report.links)
+    links = Counter(fetch_url(link.url or "") for link in report.links)
     groups: dict[Verdict, list[Resource]] = {verdict: [] for verdict in _GRAVEST_FIRST}
     for resource in report.resources:
         groups[resource.verdict].append(resource)

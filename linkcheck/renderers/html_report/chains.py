@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from linkcheck.renderers.html_report.frame import folded, section
-from linkcheck.renderers.html_report.markup import NOTHING, Markup, counted, element, link
+from linkcheck.renderers.html_report.markup import NOTHING, Markup, element, link
+from linkcheck.renderers.lines import counted
 from linkcheck.renderers.shape import Report, Resource
 
 _WORDS = {301: "moved for good", 308: "moved for good", 302: "for now", 303: "see other", 307: "for now"}

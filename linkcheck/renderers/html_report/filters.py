@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from linkcheck.model import Level
-from linkcheck.renderers.html_report.markup import Markup, counted, cut, element
+from linkcheck.renderers.html_report.markup import Markup, cut, element
+from linkcheck.renderers.lines import counted
 from linkcheck.renderers.shape import Finding
 
 

@@ -11,19 +11,11 @@ import msgspec
 from linkcheck.renderers.html_report.chains import chain
 from linkcheck.renderers.html_report.filters import filters
 from linkcheck.renderers.html_report.frame import folded, section
-from linkcheck.renderers.html_report.markup import (
-    NOTHING,
-    Markup,
-    counted,
-    cut,
-    element,
-    foreign,
-    join,
-    link,
-    said,
-)
-from linkcheck.renderers.places import others_of, position
+from linkcheck.renderers.html_report.markup import NOTHING, Markup, cut, element, foreign, join, link, said
+from linkcheck.renderers.lines import counted
+from linkcheck.renderers.places import by_document, others_of, position
 from linkcheck.renderers.shape import Finding, Place, Report, Resource
+from linkcheck.urls import fetch_url
 
 _OPEN = 100  # findings that stand open when the page is
 _PLACES = 50
@@ -41,7 +33,7 @@ class Lookup:
 
 def findings(report: Report, lookup: Lookup) -> Markup:
     """Write all findings that count, and what filters them."""
-    groups = tuple(_groups(report))
+    groups = tuple(by_document(report))
     if not groups:
         return NOTHING
     parts, shown = [], 0
@@ -57,16 +49,6 @@ def findings(report: Report, lookup: Lookup) -> Markup:
         element("p", "No finding fits these filters.", id="none-fit", hidden=True),
         count=len(report.findings),
     )
-
-
-def _groups(report: Report) -> Iterator[tuple[Finding, ...]]:
-    order = {document.name: index for index, document in enumerate(report.documents)}
-
-    def rank(finding: Finding) -> int:
-        return order.get(finding.document, len(order))
-
-    for _, group in groupby(sorted(report.findings, key=rank), key=lambda finding: finding.document):
-        yield tuple(group)
 
 
 def _post(number: int, group: Sequence[Finding], before: int, lookup: Lookup, *, is_open: bool) -> Markup:
@@ -123,7 +105,7 @@ def _facts(finding: Finding, lookup: Lookup) -> Iterator[Markup]:
         rows.append(_fact("Anchor", element("q", foreign(finding.anchor))))
     address = finding.url or finding.target
     if address:
-        resource = lookup.resources.get(address.partition("#")[0])
+        resource = lookup.resources.get(fetch_url(address))
         has_chain = resource is not None and bool(resource.redirects)
         rows.append(_fact("Leads to", chain(resource) if resource and has_chain else link(address)))
     others = others_of(finding)

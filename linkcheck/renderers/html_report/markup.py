@@ -116,15 +116,6 @@ def said(message: str, limit: int = 1_000) -> Markup:
     return element("span", *parts, message[end:], dir="ltr", class_="message")
 
 
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """Return a number with its noun in the right form.
-
-    >>> counted(1, "link"), counted(1200, "link"), counted(2, "address", "addresses")
-    ('1 link', '1,200 links', '2 addresses')
-    """
-    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
-
-
 def percent(part: float) -> str:
     """Return a share for people; the space in it never breaks.
 

@@ -9,16 +9,8 @@ from collections.abc import Iterator, Mapping
 from linkcheck.model import SuppressionKind
 from linkcheck.renderers.html_report.findings import Lookup, level, rule_link
 from linkcheck.renderers.html_report.frame import folded, section, table
-from linkcheck.renderers.html_report.markup import (
-    NOTHING,
-    Markup,
-    counted,
-    element,
-    foreign,
-    join,
-    said,
-    text,
-)
+from linkcheck.renderers.html_report.markup import NOTHING, Markup, element, foreign, join, said, text
+from linkcheck.renderers.lines import counted
 from linkcheck.renderers.places import position
 from linkcheck.renderers.shape import Finding, Report, RuleDescriptor, Suppression
 

@@ -8,8 +8,9 @@ from linkcheck.model import Verdict
 from linkcheck.renderers.html_report.charts import donut
 from linkcheck.renderers.html_report.findings import Lookup, level, rule_link
 from linkcheck.renderers.html_report.frame import section, table
-from linkcheck.renderers.html_report.markup import NOTHING, Markup, counted, element, foreign, join, text
+from linkcheck.renderers.html_report.markup import NOTHING, Markup, element, foreign, join, text
 from linkcheck.renderers.html_report.statements import Statement
+from linkcheck.renderers.lines import counted
 from linkcheck.renderers.shape import Report
 
 _MEANINGS = {

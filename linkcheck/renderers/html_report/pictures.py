@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linkcheck.model import Relation
 from linkcheck.renderers.html_report.frame import folded, section
-from linkcheck.renderers.html_report.markup import NOTHING, Markup, counted, element, foreign, link, text
+from linkcheck.renderers.html_report.markup import NOTHING, Markup, element, foreign, link, text
+from linkcheck.renderers.lines import counted
 from linkcheck.renderers.places import position
 from linkcheck.renderers.shape import ImageGroup, ImageTie, Place, Report, Resource
+from linkcheck.urls import fetch_url
 
 _RELATIONS = {
     Relation.SAME_URL: "The same URL",
@@ -66,7 +68,7 @@ def _thumbnail(group: ImageGroup, index: int) -> str | None:
 
 
 def _places(group: ImageGroup, url: str) -> Sequence[Place]:
-    return [place for place in group.links if place.url is not None and place.url.partition("#")[0] == url]
+    return [place for place in group.links if place.url is not None and fetch_url(place.url) == url]
 
 
 def _figure(

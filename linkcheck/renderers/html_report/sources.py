@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from linkcheck.renderers.html_report.charts import bar
 from linkcheck.renderers.html_report.frame import folded, section, table
-from linkcheck.renderers.html_report.markup import NOTHING, Markup, counted, element, foreign, link, percent
+from linkcheck.renderers.html_report.markup import NOTHING, Markup, element, foreign, link, percent
+from linkcheck.renderers.lines import counted
 from linkcheck.renderers.shape import Report, Source, SourceUse
 
 _SHOWN = 15
