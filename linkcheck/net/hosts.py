@@ -202,6 +202,10 @@ class Hosts(Generic[Item]):
         entry = self._hosts.get(host)
         return entry is not None and bool(entry.queue or entry.silent)
 
+    def taken_by(self, moment: float) -> list[Item]:
+        """Return the items that were taken no later than a moment and are not done with."""
+        return [item for item, turn in self._turns.items() if turn.started <= moment]
+
     def has_queued(self) -> bool:
         """Say whether anything waits for its turn; what waits for its time does not count."""
         return any(entry.queue or entry.silent for entry in self._hosts.values())

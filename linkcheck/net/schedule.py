@@ -65,7 +65,6 @@ class Schedule:
         self._patience_seconds = patience_seconds
         self._hosts: Hosts[Job] = Hosts(per_host)
         self._jobs: dict[asyncio.Task[Step], Job] = {}
-        self._started: dict[Job, float] = {}
         self._cancelled: set[asyncio.Task[Step]] = set()
         self._finished: asyncio.Queue[asyncio.Task[Step] | None] = asyncio.Queue()
         self._answers: deque[Answer] = deque()
@@ -116,7 +115,6 @@ class Schedule:
             if job.is_void:
                 self._hosts.release(job, NO_NOTICE, now)
                 continue
-            self._started[job] = now
             task = loop.create_task(self._advance(job))
             task.add_done_callback(self._finished.put_nowait)
             self._jobs[task] = job
@@ -150,16 +148,27 @@ class Schedule:
             self._cancelled.discard(task)
             return
         job = self._jobs.pop(task)
-        del self._started[job]
         now = asyncio.get_running_loop().time()
         host = self._hosts.release(job, job.notice, now)
         step = task.result()
+        if not self._is_left_to_rival(job, now):
+            self._take_in(job, step, now)
+        self._tend(host, now)
+
+    def _is_left_to_rival(self, job: Job, now: float) -> bool:
+        """Part a job from its rival; say whether that decides. If the job got word, the rival is given up."""
         rival = job.rival
-        if rival is not None:
-            job.part()
-        if rival is not None and job.notice.signal not in _WORD:
-            pass  # the rival decides
-        elif isinstance(step, Answer):
+        if rival is None:
+            return False
+        job.part()
+        has_word = job.notice.signal in _WORD
+        if has_word:
+            self._void(rival, now)
+        return not has_word
+
+    def _take_in(self, job: Job, step: Step, now: float) -> None:
+        """Go on with a job as its exchange ended."""
+        if isinstance(step, Answer):
             self._limit = min(self._limit + 1, self._concurrency)
             self._answers.append(step)
         elif isinstance(step, Later):
@@ -173,16 +182,13 @@ class Schedule:
             self._hosts.add_later(job.host, job, now + step.seconds)
         else:
             self._queue(job, now)
-        if rival is not None and job.notice.signal in _WORD:
-            self._void(rival, now)
-        self._tend(host, now)
 
     def _void(self, job: Job, now: float) -> None:
         """Give up a job whose rival got word."""
         job.is_void = True
         for task, other in self._jobs.items():
             if other is job:
-                del self._jobs[task], self._started[job]
+                del self._jobs[task]
                 self._hosts.release(job, NO_NOTICE, now)
                 self._cancelled.add(task)
                 task.cancel()
@@ -195,7 +201,7 @@ class Schedule:
             return []
         patience = max(self._patience_seconds, self._second_pass_seconds)
         begun = asyncio.get_running_loop().time() - patience
-        silent = [job for job, started in self._started.items() if started <= begun and _is_unheard(job)]
+        silent = [job for job in self._hosts.taken_by(begun) if _is_unheard(job)]
         return silent if silent and not self._hosts.has_queued() else []
 
     def _queue(self, job: Job, now: float) -> None:

@@ -77,9 +77,9 @@ class Ignores:
         knowledge = Knowledge(
             self.crawl, is_on, is_complete=self.before.is_complete, is_whole=self.before.is_whole
         )
-        mended = tuple(known.faults(knowledge))
-        faults = (*inline.faults(knowledge), *configured.faults(knowledge), *mended)
-        left = None if self.before.baseline is None else known.remaining(knowledge)
+        mended = tuple(known.mended(knowledge))
+        faults = (*inline.faults(knowledge), *configured.faults(knowledge), *known.faults(mended))
+        left = None if self.before.baseline is None else known.remaining(mended)
         return Settled(tuple(kept), tuple(suppressed), faults, left, len(mended))
 
 

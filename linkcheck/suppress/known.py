@@ -19,6 +19,9 @@ from linkcheck.model import (
 from linkcheck.redaction import redact, redact_key
 from linkcheck.suppress.knowledge import Knowledge
 
+# An entry of the baseline, and how many of its places this run shows to be mended.
+Mended = tuple[BaselineEntry, int]
+
 
 def name_of(document: Document) -> str:
     """Return what a baseline calls a document: its path below the root folder, else its name."""
@@ -73,13 +76,13 @@ class Known:
             self._outgrown.add(entry.fingerprint)
         return None
 
-    def remaining(self, knowledge: Knowledge) -> tuple[BaselineEntry, ...]:
-        """Return the baseline without what this run shows to be mended, renamed documents renamed."""
-        mended = {entry.fingerprint: left for entry, left in self._mended(knowledge)}
+    def remaining(self, mended: Iterable[Mended]) -> tuple[BaselineEntry, ...]:
+        """Return the baseline without what is mended, renamed documents renamed."""
+        taken = {entry.fingerprint: left for entry, left in mended}
         kept = (
-            replace(entry, count=entry.count - mended.get(entry.fingerprint, 0))
+            replace(entry, count=entry.count - taken.get(entry.fingerprint, 0))
             for entry in self._entries
-            if mended.get(entry.fingerprint, 0) < entry.count
+            if taken.get(entry.fingerprint, 0) < entry.count
         )
         return tuple(self._renamed(entry) for entry in kept)
 
@@ -90,15 +93,15 @@ class Known:
         name = self._names.get(finding.document, finding.document)
         return replace(entry, document=name, fingerprint=finding.fingerprint)
 
-    def faults(self, knowledge: Knowledge) -> Iterator[IgnoreFault]:
-        """Yield the entries that are mended."""
-        for entry, left in self._mended(knowledge):
+    def faults(self, mended: Iterable[Mended]) -> Iterator[IgnoreFault]:
+        """Yield what is to be said of the entries that are mended."""
+        for entry, left in mended:
             where = f"{entry.rule} in {entry.document}" + (f" ({entry.target})" if entry.target else "")
             what = "is mended" if left == entry.count else f"is mended at {left} of {entry.count} places"
             message = f"{where} {what}: --update-baseline takes it out of the baseline"
             yield IgnoreFault("unused-ignore", message, self._file, Span(entry.line), entry.fingerprint)
 
-    def _mended(self, knowledge: Knowledge) -> Iterator[tuple[BaselineEntry, int]]:
+    def mended(self, knowledge: Knowledge) -> Iterator[Mended]:
         """Yield each entry that has places left which this run would have found, and how many."""
         in_run = {name: document for document, name in self._names.items()}
         is_rooted = bool(self._named & in_run.keys() or self._moved)
