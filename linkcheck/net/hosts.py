@@ -6,6 +6,7 @@ Times are those of the event loop's clock, given by the caller; nothing here wai
 from __future__ import annotations
 
 import heapq
+import math
 from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -50,6 +51,14 @@ class _Host(Generic[Item]):
         self.scouts = 1
         self.scouted_at = 0.0
         self.listings = 0
+
+    def seconds_left(self, now: float) -> float:
+        """Estimate how long the queue takes, from how long the host's exchanges took so far."""
+        if not self.pace.usual_seconds:
+            return math.inf
+        rounds = (len(self.queue) + self.active) / self.pace.limit
+        busy = max(rounds * self.pace.usual_seconds, len(self.queue) * self.interval)
+        return max(0.0, self.not_before - now) + busy
 
 
 @dataclass(slots=True)
@@ -209,6 +218,10 @@ class Hosts(Generic[Item]):
     def has_queued(self) -> bool:
         """Say whether anything waits for its turn; what waits for its time does not count."""
         return any(entry.queue or entry.silent for entry in self._hosts.values())
+
+    def seconds_left(self, now: float) -> float:
+        """Estimate how long until all that waits for its turn is done; infinity if nobody can tell."""
+        return max((entry.seconds_left(now) for entry in self._hosts.values() if entry.queue), default=0.0)
 
     def is_down(self, host: str) -> bool:
         """Say whether a host has failed so often in a row that only a probe is worth while."""

@@ -28,7 +28,7 @@ _UNREACHED = frozenset(
 # So many hosts without an answer at the end of a run are worth a look at one that did answer.
 _SUSPECT_HOSTS = 3
 # The quickest of the last that answered is asked: a slow one would hold up the end of the run.
-_LAST_ANSWERS = 8
+_LAST_ANSWERS = 64
 
 
 class Offline:

@@ -59,6 +59,7 @@ class Pace:
         "_clean",
         "_eased_at",
         "_failures",
+        "_known",
         "_most",
         "_pleader",
         "_replied_at",
@@ -76,7 +77,7 @@ class Pace:
         self._troubles = 0
         self._eased_at = -math.inf
         self._replied_at = -math.inf
-        self._usual = 0.0
+        self._usual = self._known = 0.0  # `_known` is the weight of what was seen: near 1 after some replies
         self._pleader: tuple[object, float] | None = None
 
     @property
@@ -84,12 +85,18 @@ class Pace:
         """True after failures in a row that no reply came between."""
         return self._failures >= _DOWN_AFTER
 
+    @property
+    def usual_seconds(self) -> float:
+        """How long an exchange takes by what was seen so far; 0 before the first reply."""
+        return self._usual / self._known if self._known else 0.0
+
     def record(self, signal: Signal, *, started: float, now: float) -> None:
         """Take in how an exchange ended."""
         match signal:
             case Signal.REPLY:
                 self._note_reply(now)
                 self._usual += _WEIGHT * (now - started - self._usual)
+                self._known += _WEIGHT * (1 - self._known)
                 self._clean += 1
                 if self._clean >= self.limit < self._most:
                     self.limit, self._clean = self.limit + 1, 0

@@ -1,14 +1,15 @@
 """Run jobs: as many at once as allowed, no slot held by waiting, results in the order they are done.
 
 What still fails is asked once more when everything else is done, so that a short outage harms no verdict.
-A page that has been silent for long by then is asked beside its first attempt, which goes on.
+A page that is silent is asked once more beside its first attempt, which goes on, as soon as that second
+attempt is what the run would end with.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
 from linkcheck.model import Failure, FailureKind, Resource
@@ -53,8 +54,9 @@ class Schedule:
     ) -> None:
         """Let `advance` take jobs one exchange further, so many at once, and `most` with those that stall.
 
-        In the second pass nothing is asked sooner than so many seconds after it failed or fell silent. It
-        begins early for what has been silent for `patience_seconds`; None for never.
+        In the second pass nothing is asked sooner than so many seconds after it failed or fell silent.
+        What has been silent for `patience_seconds`, half of what an attempt may take, can be asked beside;
+        None for never.
         """
         self._advance = advance
         self._give_up = give_up
@@ -88,8 +90,8 @@ class Schedule:
             self._is_started = True
             self._hosts.share_out()
         while not self._answers:
-            if self._is_look_due and (silent := self._silent()):
-                self._begin_second_pass(silent)
+            if self._is_look_due:
+                self._look_at_silence()
             if self._start() or self._hosts.next_time() is not None:
                 task = await self._wait()
                 if task is not None:
@@ -194,15 +196,23 @@ class Schedule:
                 task.cancel()
                 return
 
-    def _silent(self) -> list[Job]:
-        """Return the jobs to be asked a second time while they wait, once nothing else waits for its turn."""
+    def _look_at_silence(self) -> None:
+        """Ask what is silent a second time while it waits, once all that is queued is done no later.
+
+        What was put off is asked when nothing is queued any more and only silence keeps the run from its end.
+        """
         self._is_look_due = False
         if self._patience_seconds is None:
-            return []
+            return
+        now = asyncio.get_running_loop().time()
         patience = max(self._patience_seconds, self._second_pass_seconds)
-        begun = asyncio.get_running_loop().time() - patience
-        silent = [job for job in self._hosts.taken_by(begun) if _is_unheard(job)]
-        return silent if silent and not self._hosts.has_queued() else []
+        silent = [job for job in self._hosts.taken_by(now - patience) if _is_unheard(job)]
+        if silent and self._hosts.seconds_left(now) <= 2 * self._patience_seconds:
+            for job in silent:
+                rival = job.ask_beside()
+                self._hosts.add_silent(rival.host, rival)
+        if self._deferred and not self._hosts.has_queued() and any(map(_is_held_up, self._jobs.values())):
+            self._begin_second_pass()
 
     def _queue(self, job: Job, now: float) -> None:
         """Queue a job where its next exchange is to be, unless that host is down."""
@@ -221,24 +231,23 @@ class Schedule:
         if not self._hosts.is_down(host):
             for job in self._behind.pop(host, ()):
                 self._hosts.add(host, job)
-        elif not self._is_second_pass:
-            self._deferred += ((now + self._second_pass_seconds, job) for job in self._hosts.drain(host))
-        else:
-            failure = Failure(FailureKind.HOST_DOWN)
-            for job in (*self._hosts.drain(host), *self._behind.pop(host, ())):
-                if job.rival is not None:
-                    job.part()
-                elif not job.is_void:
-                    self._answers.append(self._give_up(job, failure))
+            return
+        failure = Failure(FailureKind.HOST_DOWN)
+        for job in (*self._hosts.drain(host), *self._behind.pop(host, ())):
+            if job.rival is not None:
+                job.part()
+            elif job.is_void:
+                continue
+            elif self._is_second_pass:
+                self._answers.append(self._give_up(job, failure))
+            else:
+                self._deferred.append((now + self._second_pass_seconds, job))
 
-    def _begin_second_pass(self, silent: Sequence[Job] = ()) -> bool:
-        """Queue what was put off, and what is silent a second time; say whether there is anything."""
-        if not self._deferred and not silent:
+    def _begin_second_pass(self) -> bool:
+        """Queue what was put off; say whether there is anything."""
+        if not self._deferred:
             return False
         self._is_second_pass = True
-        for job in silent:
-            rival = job.ask_beside()
-            self._hosts.add_silent(rival.host, rival)
         deferred = sorted(self._deferred, key=lambda entry: entry[0])
         self._deferred.clear()
         now = asyncio.get_running_loop().time()
@@ -261,3 +270,8 @@ class Schedule:
 def _is_unheard(job: Job) -> bool:
     """Say whether a job waits for a first word, and may be asked once more."""
     return not (job.is_answering or job.is_last_pass or job.retries or job.rival is not None)
+
+
+def _is_held_up(job: Job) -> bool:
+    """Say whether a job is known to wait for its own page."""
+    return job.is_silent or job.rival is not None

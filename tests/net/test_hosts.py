@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -240,3 +243,17 @@ def test_what_is_known_to_be_silent_takes_no_turn() -> None:
     hosts.release("b", NO_NOTICE, 1.0)
     assert _take_all(hosts) == ["d"]
     assert hosts.drain("one") == []
+
+
+def test_how_long_a_queue_takes_is_told_from_what_its_host_took_so_far() -> None:
+    hosts: Hosts[str] = Hosts(2)
+    assert hosts.seconds_left(0.0) == 0.0
+    for item in ("1", "2", "3", "4", "5"):
+        hosts.add("a.example", item)
+    assert hosts.seconds_left(0.0) == math.inf
+    first = hosts.take(0.0)
+    assert first is not None
+    hosts.release(first, Notice(Signal.REPLY), 10.0)
+    assert hosts.seconds_left(10.0) == pytest.approx(4 / 2 * 10.0)
+    hosts.hold("a.example", 13.0)
+    assert hosts.seconds_left(10.0) == pytest.approx(3.0 + 4 / 2 * 10.0)

@@ -349,3 +349,39 @@ async def test_a_second_attempt_that_finds_its_host_down_leaves_the_first_to_dec
         resources = await _answers(_waiting(step), _job("http://a.example/late"), *others)
     assert len(resources) == 7
     assert [resource.title for resource in resources if resource.url.endswith("late")] == ["late"]
+
+
+async def test_silence_is_asked_beside_while_others_queue_only_if_they_are_done_first() -> None:
+    """A short queue does not keep the second attempt back; a long one does, it has time until its end."""
+
+    async def orders(*, queued: int) -> list[str]:
+        order: list[str] = []
+
+        async def step(job: Job) -> Step:
+            if job.request.url.endswith("silent"):
+                order.append("second" if job.is_last_pass else "first")
+                if job.is_last_pass:
+                    return _heard(job, "second")
+                await asyncio.sleep(3600)
+            await asyncio.sleep(0.1)
+            order.append("other")
+            return _heard(job, "other")
+
+        schedule = Schedule(
+            step,
+            lambda job, failure: Answer(Resource(job.request.url, failure=failure)),
+            concurrency=10,
+            per_host=1,
+            most=100,
+            second_pass_seconds=0.01,
+            patience_seconds=0.5,
+        )
+        others = [_job(f"http://b.example/{number}") for number in range(queued)]
+        async with asyncio.timeout(20):
+            assert len(await _answers(schedule, _job("http://a.example/silent"), *others)) == queued + 1
+        await schedule.close()
+        return order
+
+    early, late = await asyncio.gather(orders(queued=12), orders(queued=40))
+    assert early.index("second") < len(early) - 2
+    assert late.index("second") > 20
