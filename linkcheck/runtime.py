@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -172,7 +174,9 @@ def _now() -> datetime:
 
 
 def run(main: Coroutine[None, None, Value]) -> Value:
-    """Run a coroutine on the fastest event loop there is."""
+    """Run a coroutine on the fastest event loop there is; its complaints are for us, not for users."""
+    if not os.environ.get("LINKCHECK_TRACEBACK"):
+        logging.getLogger("asyncio").addHandler(logging.NullHandler())
     if sys.platform == "win32":
         return asyncio.run(main)
     import uvloop

@@ -154,14 +154,19 @@ class Connector(aiohttp.TCPConnector):
 
     def _release(self, key: ConnectionKey, protocol: ResponseHandler, *, should_close: bool = False) -> None:
         is_wanted = key.port is not None and self._is_wanted(key.host, key.port)
-        transport, closed = protocol.transport, protocol.closed
+        transport = protocol.transport
         super()._release(key, protocol, should_close=should_close or not is_wanted)
-        if key.is_ssl and protocol.transport is None and transport is not None and closed is not None:
+        if not key.is_ssl or protocol.transport is not None or transport is None:
+            return
+        closed = protocol.closed  # made when it is asked for, and then somebody has to look at it
+        if closed is not None:
             self._closing[closed] = transport
             closed.add_done_callback(self._forget)
 
     def _forget(self, closed: asyncio.Future[None]) -> None:
         self._closing.pop(closed, None)
+        if not closed.cancelled():
+            closed.exception()
 
     def _close(self, *, abort_ssl: bool = False) -> list[Awaitable[object]]:
         """Close everything, also what waits for a server to say goodbye to TLS: some never do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import AsyncExitStack
 
 from linkcheck.config import Config
@@ -65,3 +66,17 @@ async def test_connections_to_an_ipv6_address_are_kept_too(fetch: Fetch) -> None
             requests = [Request(f"{url}/ok/{number}") for number in range(5)]
             assert [resource.status async for resource in fetcher.fetch(requests)] == [200] * 5
         assert site.connections == 1
+
+
+async def test_connections_that_break_off_leave_no_complaint_behind(site: Site) -> None:
+    """Nobody awaits what became of them; the event loop prints a traceback for every such failure."""
+    complaints: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: complaints.append(context))
+    config = Config(allow_private=True, retries=0, per_host=1)
+    async with LocalFetcher(config, second_pass_seconds=0.01) as fetcher:
+        paths = ("reset", "ok/1", "reset/late", "ok/2", "close")
+        requests = [Request(site.url(f"/{path}")) for path in paths]
+        assert len([resource async for resource in fetcher.fetch(requests)]) == 5
+    await asyncio.sleep(0)
+    gc.collect()
+    assert complaints == []
