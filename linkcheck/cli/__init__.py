@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not _is_flushed(sys.stdout):
         code = code or EXIT_USAGE
     _is_flushed(sys.stderr)
+    gc.freeze()  # the interpreter's last collection would look at all that is about to go anyway
     sys.exit(code)
 
 

@@ -94,10 +94,15 @@ def _write_posts(folder: Path, urls: Iterable[str]) -> None:
     (folder / "post.html").write_text(f"<!DOCTYPE html><title>A post</title><ul>{rows}</ul>")
 
 
+def _installed() -> dict[str, str]:
+    """Return an environment in which Python keeps compiled modules, as it does for what is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def _run(command: list[str]) -> tuple[str, float]:
     """Run a command and return what it prints, and its peak memory in MB."""
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL, env=_installed())
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0
         output.seek(0)
