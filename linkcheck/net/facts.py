@@ -23,6 +23,7 @@ from linkcheck.model import (
 from linkcheck.net.body import PAGE_TYPES, is_markup, is_picture_read, may_be_picture
 from linkcheck.net.canonical import Canonical
 from linkcheck.net.challenge import read_challenge
+from linkcheck.net.job import Job
 from linkcheck.net.page import Page, read_header_canonical, read_page
 from linkcheck.net.parking import find_parking
 from linkcheck.net.phrases import says_missing
@@ -31,7 +32,6 @@ from linkcheck.net.policy import Policy
 from linkcheck.net.redirects import Chain
 from linkcheck.net.replies import BodyFault, Reply
 from linkcheck.net.soft import read_signs
-from linkcheck.net.steps import Job
 from linkcheck.net.wording import has_text, text_directives
 from linkcheck.page_dates import judge_dates
 

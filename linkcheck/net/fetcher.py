@@ -22,6 +22,7 @@ from linkcheck.net.descriptors import exchanges_at_once
 from linkcheck.net.disk import Disk
 from linkcheck.net.facts import describe_failure, describe_reply
 from linkcheck.net.failures import Exhaustion, LocalFailure
+from linkcheck.net.job import Again, Job, Later
 from linkcheck.net.mail import Mail
 from linkcheck.net.names import Names
 from linkcheck.net.offline import Offline, offline_error
@@ -31,7 +32,7 @@ from linkcheck.net.replies import Reply
 from linkcheck.net.routes import parse_routes
 from linkcheck.net.schedule import Answer, Schedule, Step
 from linkcheck.net.siblings import Siblings
-from linkcheck.net.steps import Again, Job, Later, Steps
+from linkcheck.net.steps import Steps
 from linkcheck.net.tls import check_anchors, make_context
 from linkcheck.own_site import own_site
 from linkcheck.urls import is_web

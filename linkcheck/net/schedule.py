@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from linkcheck.model import Failure, FailureKind, Resource
 from linkcheck.net.failures import Exhaustion
 from linkcheck.net.hosts import Hosts, Share
+from linkcheck.net.job import Again, Job, Later
 from linkcheck.net.pace import NO_NOTICE, Signal
-from linkcheck.net.steps import Again, Job, Later
 
 _TICK_SECONDS = 0.25
 _WORD = {Signal.REPLY, Signal.OVERLOAD}

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from linkcheck.model import MissingSign, Request, Resource
+from linkcheck.net.job import Again, Job
 from linkcheck.net.page import read_page
 from linkcheck.net.redirects import start_chain
 from linkcheck.net.replies import Reply
 from linkcheck.net.soft import folder_of, is_telling, sibling_of
-from linkcheck.net.steps import Again, Job, Steps
+from linkcheck.net.steps import Steps
 
 _MAX_STEPS = 6
 

@@ -10,10 +10,10 @@ import pytest
 from linkcheck.errors import EnvironmentFaultError
 from linkcheck.model import Failure, FailureKind, Request, Resource
 from linkcheck.net.failures import Exhaustion
+from linkcheck.net.job import Again, Job, Later
 from linkcheck.net.pace import Notice, Signal
 from linkcheck.net.redirects import start_chain
 from linkcheck.net.schedule import Answer, Schedule, Step
-from linkcheck.net.steps import Again, Job, Later
 
 
 def _job(url: str = "http://a.example/") -> Job:
