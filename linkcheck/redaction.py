@@ -41,6 +41,11 @@ def redact(text: str) -> str:
     return _PARAMETER.sub(_mask, text) if "=" in text else text
 
 
+def redact_optional(text: str | None) -> str | None:
+    """Return a text as `redact` does, and nothing for none."""
+    return None if text is None else redact(text)
+
+
 def redact_key(text: str) -> str:
     """Return what tells a finding from others as people may see it: on one line, and not too long a one."""
     words = " ".join(redact(text).split())

@@ -16,7 +16,7 @@ from linkcheck.model import (
     Resource,
     Span,
 )
-from linkcheck.redaction import redact
+from linkcheck.redaction import redact, redact_optional
 from linkcheck.renderers import shape
 from linkcheck.urls import fetch_url
 from linkcheck.verdict import judge
@@ -51,7 +51,7 @@ def is_same(saved: Link, link: Link) -> bool:
         before.target == redact(now.target)
         and before.kind is now.kind
         and (before.span.line, before.span.column) == (now.span.line, now.span.column)
-        and saved.url == (None if link.url is None else redact(link.url))
+        and saved.url == redact_optional(link.url)
     )
 
 

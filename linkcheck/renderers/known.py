@@ -11,9 +11,9 @@ from msgspec import Struct
 from linkcheck import model
 from linkcheck.printable import printable
 from linkcheck.redaction import redact
+from linkcheck.renderers.fetched import shape_picture
 from linkcheck.renderers.json_report import encode
 from linkcheck.renderers.shape import SCHEMA_VERSION, Picture, Time
-from linkcheck.renderers.shaping import shape_picture
 
 
 class Known(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from linkcheck import model
-from linkcheck.redaction import redact
+from linkcheck.redaction import redact, redact_optional
 from linkcheck.renderers import shape
 
 
@@ -21,16 +21,16 @@ def shape_credentials(credentials: model.Credentials | None) -> shape.Credential
         return None
     return shape.Credentials(
         state=credentials.state,
-        signer=_optional(credentials.signer),
-        issuer=_optional(credentials.issuer),
+        signer=redact_optional(credentials.signer),
+        issuer=redact_optional(credentials.issuer),
         signed_at=credentials.signed_at,
-        generator=_optional(credentials.generator),
-        title=_optional(credentials.title),
+        generator=redact_optional(credentials.generator),
+        title=redact_optional(credentials.title),
         actions=tuple(shape.CredentialAction(**asdict(action)) for action in credentials.actions),
         ingredients=tuple(shape.Ingredient(**asdict(each)) for each in credentials.ingredients),
         digital_source_types=credentials.digital_source_types,
         errors=credentials.errors,
-        remote_url=_optional(credentials.remote_url),
+        remote_url=redact_optional(credentials.remote_url),
         note=credentials.note,
     )
 
@@ -39,14 +39,10 @@ def shape_credit(stated: model.ImageCredit) -> shape.ImageCredit:
     """Give what a page states of a picture its public shape."""
     return shape.ImageCredit(
         url=redact(stated.url),
-        creator=_optional(stated.creator),
-        credit=_optional(stated.credit),
-        copyright=_optional(stated.copyright),
-        license=_optional(stated.license),
-        acquire_license_page=_optional(stated.acquire_license_page),
+        creator=redact_optional(stated.creator),
+        credit=redact_optional(stated.credit),
+        copyright=redact_optional(stated.copyright),
+        license=redact_optional(stated.license),
+        acquire_license_page=redact_optional(stated.acquire_license_page),
         digital_source_type=stated.digital_source_type,
     )
-
-
-def _optional(text: str | None) -> str | None:
-    return None if text is None else redact(text)

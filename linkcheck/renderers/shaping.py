@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 
 from linkcheck import __version__, model
-from linkcheck.redaction import redact, redact_fragment, redact_key, redact_values
+from linkcheck.redaction import redact, redact_fragment, redact_key, redact_optional, redact_values
 from linkcheck.renderers import shape
-from linkcheck.renderers.provenance import shape_credentials, shape_credit, shape_metadata
+from linkcheck.renderers.fetched import shape_resource, shape_time
 from linkcheck.renderers.saved import storable
 from linkcheck.renderers.thumbnails import thumbnails
 from linkcheck.topics import target_overlap
 from linkcheck.urls import registrable_domain
-from linkcheck.verdict import judge
 
 _TOOL = shape.Tool(name="linkcheck", version=__version__)
 
@@ -25,7 +23,7 @@ _TOOL = shape.Tool(name="linkcheck", version=__version__)
 def shape_report(report: model.Report) -> shape.Report:
     """Give a report its public shape, the same that reading its JSON gives."""
     crawl = report.crawl
-    resources = tuple(_resource(crawl.resources[url]) for url in sorted(crawl.resources))
+    resources = tuple(shape_resource(crawl.resources[url]) for url in sorted(crawl.resources))
     findings = tuple(map(_finding, report.findings))
     suppressed = tuple(map(_finding, report.suppressed))
     shaped = shape.Report(
@@ -59,11 +57,11 @@ def shape_extraction(documents: Iterable[model.Document], links: Iterable[model.
 
 def _run(run: model.Run) -> shape.Run:
     return shape.Run(
-        started_at=_time(run.started_at),
+        started_at=shape_time(run.started_at),
         elapsed_seconds=round(run.elapsed_seconds, 3),
         inputs=tuple(map(redact, run.inputs)),
         complete=run.is_complete,
-        problem=_optional(run.problem),
+        problem=redact_optional(run.problem),
         since=None if run.since is None else _since(run.since),
     )
 
@@ -105,8 +103,8 @@ def _documents(
             name=redact(document.name),
             media_type=document.media_type,
             links=counts[document.name],
-            problem=_optional(document.problem),
-            path=_optional(document.path),
+            problem=redact_optional(document.problem),
+            path=redact_optional(document.path),
         )
         for document in documents
     )
@@ -142,7 +140,7 @@ def _link(link: model.Link, resource: model.Resource | None, document: model.Doc
         end_column=span.end_column,
         kind=reference.kind,
         target=redact(reference.target),
-        url=None if link.url is None else redact(link.url),
+        url=redact_optional(link.url),
         fragment=redact_fragment(link.fragment),
         anchor=redact(reference.anchor),
         anchor_inferred=reference.anchor_inferred,
@@ -152,86 +150,6 @@ def _link(link: model.Link, resource: model.Resource | None, document: model.Doc
         problem=redact(problem.detail) if problem else None,
         problem_kind=problem.kind if problem else None,
         target_overlap=None if shared is None else round(shared, 4),
-    )
-
-
-def _resource(resource: model.Resource) -> shape.Resource:
-    judgement = judge(resource)
-    failure = resource.failure
-    return shape.Resource(
-        url=redact(resource.url),
-        verdict=judgement.verdict,
-        reason=redact(judgement.reason),
-        status=resource.status,
-        failure=failure.kind if failure else None,
-        failure_detail=redact(failure.detail) if failure else None,
-        redirects=tuple(shape.Redirect(status=hop.status, url=redact(hop.url)) for hop in resource.redirects),
-        final_url=_optional(resource.final_url),
-        canonical_url=_optional(resource.canonical_url),
-        canonical_source=resource.canonical_source,
-        canonical_candidate=_optional(resource.canonical_candidate),
-        canonical_distrust=resource.canonical_distrust,
-        stated_canonical_url=_optional(resource.stated_canonical_url),
-        noindex=resource.is_noindex,
-        registrable_domain=registrable_domain(resource.url),
-        title=_optional(resource.title),
-        description=_optional(resource.description),
-        headings=tuple(map(redact, resource.headings)),
-        language=resource.language,
-        published_at=_optional_time(resource.published_at),
-        modified_at=_optional_time(resource.modified_at),
-        ignored_dates=tuple(map(redact, resource.ignored_dates)),
-        media_type=resource.media_type,
-        size_bytes=resource.size_bytes,
-        body_complete=resource.is_body_complete,
-        sha256=resource.sha256,
-        challenge=resource.challenge,
-        accepted_by=resource.accepted_by,
-        missing_signs=tuple(sorted(resource.missing_signs)),
-        parked_by=resource.parked_by,
-        script_built=resource.is_script_built,
-        certificate_expires_at=_optional_time(resource.certificate_expires_at),
-        attempts=resource.attempts,
-        checked_at=_optional_time(resource.checked_at),
-        elapsed_seconds=round(resource.elapsed_seconds, 3),
-        cached=resource.is_cached,
-        picture=None if resource.picture is None else shape_picture(resource.picture),
-        picture_problem=resource.picture_problem,
-        picture_note=resource.picture_note,
-        picture_metadata=shape_metadata(resource.picture_metadata),
-        picture_credentials=shape_credentials(resource.picture_credentials),
-        image_credits=tuple(map(shape_credit, resource.image_credits)),
-        wrong_type=resource.is_wrong_type,
-    )
-
-
-def shape_picture(picture: model.Picture) -> shape.Picture:
-    """Give a picture its public shape."""
-    return shape.Picture(
-        format=picture.format,
-        width=picture.width,
-        height=picture.height,
-        frames=picture.frames,
-        phash=picture.phash,
-        dhash=picture.dhash,
-        phash256=picture.phash256,
-        pdq=picture.pdq,
-        quality=picture.quality,
-        is_informative=picture.is_informative,
-        middle_frame=None if picture.middle is None else _frame(picture.middle),
-        metadata=shape_metadata(picture.metadata),
-        credentials=shape_credentials(picture.credentials),
-    )
-
-
-def _frame(seen: model.Fingerprint) -> shape.Frame:
-    return shape.Frame(
-        phash=seen.phash,
-        dhash=seen.dhash,
-        phash256=seen.phash256,
-        pdq=seen.pdq,
-        quality=seen.quality,
-        is_informative=seen.is_informative,
     )
 
 
@@ -299,7 +217,7 @@ def _finding(finding: model.Finding) -> shape.Finding:
         column=span.column if span else None,
         end_line=span.end_line if span else None,
         end_column=span.end_column if span else None,
-        url=_optional(link.url) if link else None,
+        url=redact_optional(link.url) if link else None,
         target=redact(link.reference.target) if link else None,
         anchor=redact(link.reference.anchor) if link else None,
         related=tuple(map(_place, finding.related)),
@@ -324,17 +242,5 @@ def _rule(rule: model.RuleDescriptor) -> shape.RuleDescriptor:
 def _place(link: model.Link) -> shape.Place:
     span = link.reference.span
     return shape.Place(
-        document=redact(link.document), line=span.line, column=span.column, url=_optional(link.url)
+        document=redact(link.document), line=span.line, column=span.column, url=redact_optional(link.url)
     )
-
-
-def _optional(text: str | None) -> str | None:
-    return None if text is None else redact(text)
-
-
-def _optional_time(moment: datetime | None) -> datetime | None:
-    return None if moment is None else _time(moment)
-
-
-def _time(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(microsecond=0)
