@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from linkcheck import runtime
+from linkcheck import reading, runtime
 from linkcheck.config import Config
 from linkcheck.fixes.edits import Edit, edits_of
 from linkcheck.fixes.facts import RULES, Facts, Fix, facts_of, place_of
@@ -71,7 +71,7 @@ def mend_saved(
         UsageError: an input does not exist, or is a URL.
     """
     facts, saved = facts_of_saved(report), saved_links(report)
-    found = runtime.run(runtime.extract(inputs, config))
+    found = runtime.run(reading.extract(inputs, config))
     links = _by_document(found.documents, found.links)
     names = {os.path.abspath(name): name for name in saved}
     for document, original in _originals(found.documents, config):

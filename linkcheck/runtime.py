@@ -6,46 +6,24 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from linkcheck import engine, events, sources
+from linkcheck import engine, events, reading, sources
 from linkcheck.config import Config, validate
-from linkcheck.errors import UsageError
-from linkcheck.extractors import extractors
-from linkcheck.model import Document, Download, Fetcher, Link, Report, Resource
+from linkcheck.model import Fetcher, Link, Report, Resource
 from linkcheck.offline import OfflineFetcher
-from linkcheck.own_site import own_site
 from linkcheck.planning import plan
 from linkcheck.prior import read_before
 from linkcheck.rulings import check_rules
-from linkcheck.settings import nearest
 from linkcheck.sources.earlier import read_sources
 
 if TYPE_CHECKING:
-    from linkcheck.sources.changes import Changes
     from linkcheck.store.runs import Memory
 
 Value = TypeVar("Value")
-ReadStdin = Callable[[int], bytes]
-Fetch = Callable[[str], Coroutine[None, None, Download]]
-
-
-# The event loop asks a finished task for its repr; spelling out every link takes longer than finding it.
-@dataclass(frozen=True, slots=True, repr=False)
-class Extraction:
-    """The documents that inputs name, and their links."""
-
-    documents: tuple[Document, ...]
-    links: tuple[Link, ...]
-
-
-def read_stdin(limit: int) -> bytes:
-    """Read standard input, at most `limit` bytes."""
-    return sys.stdin.buffer.read(limit)
 
 
 async def check(
@@ -67,11 +45,11 @@ async def check(
     validate(config)
     check_rules(config)
     earlier = read_sources(config.sources_since) if config.sources_since is not None else None
-    changes = await asyncio.to_thread(sources.find_changes, inputs, config, formats=_formats(config))
+    changes = await asyncio.to_thread(sources.find_changes, inputs, config, formats=reading.formats(config))
     memory = _memory(config)
     before = read_before(inputs, config)
     async with _fetcher(inputs, config, is_offline=is_offline) as (asked, download):
-        documents = _documents(inputs, config, download, changes)
+        documents = reading.documents(inputs, config, download, changes)
         report = await engine.check(
             documents,
             asked,
@@ -91,7 +69,7 @@ async def check(
 @asynccontextmanager
 async def _fetcher(
     inputs: Sequence[str], config: Config, *, is_offline: bool
-) -> AsyncIterator[tuple[Fetcher, Fetch]]:
+) -> AsyncIterator[tuple[Fetcher, reading.Fetch]]:
     """Open what asks for resources, and what downloads documents."""
     if is_offline:
         nothing = OfflineFetcher()
@@ -125,48 +103,6 @@ async def fetch(links: Iterable[Link], inputs: Sequence[str], config: Config) ->
     planned = plan(links, config)
     async with LocalFetcher(config, root=sources.root_folder(inputs, config.root_dir)) as fetcher:
         return (*planned.skipped, *[resource async for resource in fetcher.fetch(planned.requests)])
-
-
-async def extract(inputs: Sequence[str], config: Config) -> Extraction:
-    """Read the posts that the inputs name and return their links; fetches nothing.
-
-    Raises:
-        UsageError: an input does not exist, or is a URL; or `site_url` is none.
-    """
-    found: list[Document] = []
-    links: list[Link] = []
-    site = own_site(config.site_url, config.root_dir)
-    async for document in _documents(inputs, config, OfflineFetcher().download):
-        found.append(document)
-        links.extend(engine.extract(document, site))
-    return Extraction(tuple(found), tuple(links))
-
-
-def _documents(
-    inputs: Sequence[str],
-    config: Config,
-    download: Fetch,
-    changes: Changes | None = None,
-) -> AsyncIterator[Document]:
-    return sources.documents(
-        inputs,
-        config,
-        formats=_formats(config),
-        download=download,
-        read_stdin=read_stdin,
-        changes=changes,
-    )
-
-
-def _formats(config: Config) -> sources.Formats:
-    formats = sources.formats_of(
-        (member.name, member.media_type, member.suffixes) for member in extractors.values()
-    )
-    if config.stdin_format not in formats.by_name:
-        known = ", ".join(formats.by_name)
-        hint = nearest(config.stdin_format, formats.by_name)
-        raise UsageError(f"stdin_format: {config.stdin_format!r} is none of {known}{hint}")
-    return formats
 
 
 def _now() -> datetime:

@@ -99,12 +99,12 @@ def check(
 @input_options
 def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags: Any) -> int:
     """List the links of posts; fetch nothing."""
-    from linkcheck import runtime
+    from linkcheck import reading, runtime
     from linkcheck.cli.output import write_text
 
     _require(inputs)
     config = config_of(flags, config_file, inputs, asks=False)
-    found = runtime.run(runtime.extract(inputs, config))
+    found = runtime.run(reading.extract(inputs, config))
     if form == "json":
         from linkcheck.renderers.json_report import links_json
 

@@ -322,7 +322,7 @@ async def test_a_file_taken_out_of_git_but_left_there_is_new(linked: Repository)
 
 async def test_other_inputs_are_new_as_a_whole(tree: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "linkcheck.runtime.read_stdin", lambda limit: b"<https://exa mple.org/> [x](http://[x/)"
+        "linkcheck.reading.read_stdin", lambda limit: b"<https://exa mple.org/> [x](http://[x/)"
     )
     report = await check("posts", "-", since="HEAD", stdin_format="markdown")
     assert [(each.document, each.rule) for each in report.findings] == [("<stdin>", "malformed-url")]
