@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from linkcheck.model import Crawl, Document, Kind, Link
 from linkcheck.passages import copied_lines, duplicate_passages
+from linkcheck.per_crawl import per_crawl
 from linkcheck.resolution import cited_page, source_key
 from linkcheck.urls import is_web, site_of
 from linkcheck.words import Similarity, normalize
@@ -98,48 +99,29 @@ _form = lru_cache(maxsize=16_384)(normalize)
 
 def similarity(crawl: Crawl) -> Similarity:
     """Weigh grams by all anchors of the crawl."""
-    return _cited(_Same(crawl))[1]
+    return _cited(crawl)[1]
 
 
-class _Same:
-    """A key that only the very same crawl equals: several rules ask for one crawl's figures in turn."""
-
-    __slots__ = ("crawl",)
-
-    def __init__(self, crawl: Crawl) -> None:
-        self.crawl = crawl
-
-    def __hash__(self) -> int:
-        return id(self.crawl)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.crawl is self.crawl
-
-
+@per_crawl
 def sourcings(crawl: Crawl) -> tuple[Sourcing, ...]:
     """Return how each document that cites anything is sourced, in document order."""
-    return _sourcings(_Same(crawl))
-
-
-@lru_cache(maxsize=1)
-def _sourcings(key: _Same) -> tuple[Sourcing, ...]:
-    documents = {document.name: document for document in key.crawl.documents}
-    found, alike = _cited(key)
+    documents = {document.name: document for document in crawl.documents}
+    found, alike = _cited(crawl)
     by_document: dict[str, list[Citation]] = {}
     for each in found:
         by_document.setdefault(each.link.document, []).append(each)
     return tuple(_sourcing(name, cited, documents.get(name), alike) for name, cited in by_document.items())
 
 
-@lru_cache(maxsize=1)
-def _cited(key: _Same) -> tuple[tuple[Citation, ...], Similarity]:
+@per_crawl
+def _cited(crawl: Crawl) -> tuple[tuple[Citation, ...], Similarity]:
     """Return every citation of a crawl, and what weighs their anchors; an address is looked up once."""
     pages: dict[tuple[str | None, str | None], tuple[str, str]] = {}
     found: list[Citation] = []
-    for link in citations(key.crawl.links):
+    for link in citations(crawl.links):
         address = link.url, link.fetch_url
         if address not in pages:
-            page = cited_page(link, key.crawl.resources)
+            page = cited_page(link, crawl.resources)
             pages[address] = page, source_key(page)
         found.append(Citation(link, *pages[address], anchor_form(link)))
     return tuple(found), Similarity(each.anchor for each in found)

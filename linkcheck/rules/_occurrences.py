@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from linkcheck.model import Crawl, Kind, Link, Resource
+from linkcheck.per_crawl import per_crawl
 from linkcheck.verdict import Judgement, judge
 
 
@@ -21,13 +22,27 @@ class Occurrences:
 
 def occurrences(crawl: Crawl, wanted: Callable[[Link], bool]) -> Iterator[Occurrences]:
     """Yield the wanted links of each document by the URL they fetch, in document order."""
+    for each in _all(crawl):
+        if not each.others:
+            if wanted(each.link):
+                yield each
+        elif links := [link for link in (each.link, *each.others) if wanted(link)]:
+            yield Occurrences(links[0], tuple(links[1:]), each.resource, each.judgement)
+
+
+@per_crawl
+def _all(crawl: Crawl) -> tuple[Occurrences, ...]:
+    """Return the links that fetch anything, each resource judged once for all rules."""
     places: dict[tuple[str, str], list[Link]] = {}
     for link in crawl.links:
-        if link.fetch_url is not None and wanted(link):
+        if link.fetch_url is not None:
             places.setdefault((link.document, link.fetch_url), []).append(link)
-    for (_, url), links in places.items():
-        if (resource := crawl.resources.get(url)) is not None:
-            yield Occurrences(links[0], tuple(links[1:]), resource, judge(resource))
+    judgements = {url: judge(resource) for url, resource in crawl.resources.items()}
+    return tuple(
+        Occurrences(links[0], tuple(links[1:]), crawl.resources[url], judgements[url])
+        for (_, url), links in places.items()
+        if url in judgements
+    )
 
 
 def is_picture(link: Link) -> bool:
