@@ -103,6 +103,29 @@ def footered(number: int) -> Document:
     return document(text_of(words, *PARAGRAPHS["en"]), f"posts/{number}.md")
 
 
+def test_a_short_sentence_said_twice_on_a_page_of_help_is_a_note() -> None:
+    """So on pages of help: a control is described alike in two places, a quarter of the page."""
+    sentence = "Opens a dialog where you can choose the folder that templates and documents are read from."
+    others = [
+        "The wizard converts what older programs have written, one step after the other, and says so.",
+        "Choose the kind of document first. What was chosen can be changed until the last step is confirmed.",
+        "Templates are converted too, unless the box before their name is empty; then they are left alone.",
+        "At the end a summary names every document that could not be read, and why, so that nothing is lost.",
+    ]
+    text = text_of(others[0], sentence, "The choice is kept.", *others[1:], sentence, "The choice is kept.")
+    assert Level.WARNING not in levels(document(text))
+
+
+def test_what_a_long_reference_says_again_is_a_note() -> None:
+    """Thousands of letters may be one in a hundred of a generated reference; in a post they are a paste."""
+    said = [
+        f"Paragraph {n} says what no other paragraph of this long reference says, {n * n}."
+        for n in range(900)
+    ]
+    assert levels(document(text_of(*said[:200], *said[:50]))) == [Level.WARNING]
+    assert levels(document(text_of(*said, *said[:45], "The end of it."))) == [Level.NOTE]
+
+
 def test_a_footer_of_every_post_is_reported_once_with_its_count() -> None:
     (found,) = findings(RULE, *map(footered, range(300)))
     assert (found.level, found.document) == (Level.NOTE, "posts/1.md")
