@@ -49,6 +49,7 @@ _INVERTED = re.compile(
 )
 # An alternative text is often the path of a picture: `images/part.png` credits nobody.
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|heic)\Z", re.IGNORECASE)
+_MENU = frozenset("→⇒▸▶")  # "Image: Window → Layers" is where a program has a command
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 _NOISE = re.compile(
     r"https?://\S+|\bwww\.\S+|©|\(c\)|\bcopyright\b|\ball rights reserved\b|\b(?:19|20)\d\d\b|^\W+|\W+$"
@@ -93,11 +94,18 @@ def credits_in(caption: str) -> tuple[str, ...]:
     for pattern in (_WIRE_ALONE, _CREDIT, _WIRE_OPEN):
         for match in pattern.finditer(caption):
             words = _SENTENCE_END.split(match[1], 1)[0].strip(" .,;:-–—_'\"“”")
-            is_name = len(words.split()) <= _LONGEST_WORDS and not _FILE.search(words)
-            if words and is_name and names_of(words):
+            label = match[0][: match.start(1) - match.start()]
+            if words and _is_name(words, label) and names_of(words):
                 found.setdefault(words)
         caption = pattern.sub(" ", caption)  # what one of them read, the next must not
     return tuple(found)
+
+
+def _is_name(words: str, label: str) -> bool:
+    """Say whether what stands after a label may name somebody; "copyright and licence" is about a file."""
+    is_mentioned = label.strip().casefold() == "copyright" and not words[0].isupper()
+    is_path = _FILE.search(words) or not _MENU.isdisjoint(words)
+    return len(words.split()) <= _LONGEST_WORDS and not is_mentioned and not is_path
 
 
 def names_of(credit: str) -> frozenset[Name]:

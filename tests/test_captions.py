@@ -56,6 +56,8 @@ def test_a_credit_is_read(caption: str, credit: str | None) -> None:
 @pytest.mark.parametrize(
     "caption",
     [
+        "the copyright and license information", "debian/copyright sollte", "файл copyright должен быть",
+        "copyright 文件，以及 -c", "Image: Window → Layers", "copyright holders agree",
         "", "A bridge over the river", "The photo shows a bridge", "Photos",
         "See the picture: it is large and shows that every one of the many people that came was happy",
         "Credit cards are accepted",
