@@ -13,7 +13,7 @@ from linkcheck.addresses import mail_problem, phone_problem
         "mailto:me@example.org", "mailto:me@example.org?subject=Hello%20you", "mailto:a@e.org,b@e.org",
         "mailto:?to=a@example.org", "mailto:first.last+tag@sub.example.org", "MAILTO:me@example.org",
         "mailto:me@пример.рф", "mailto:?subject=Share&body=this",
-        "mailto:o'neil@example.org",
+        "mailto:o'neil@example.org", "mailto:root@localhost", "mailto:me@intranet", "mailto:a@b.test",
     ],
 )  # fmt: skip
 def test_a_mail_address_is_well_formed(url: str) -> None:
