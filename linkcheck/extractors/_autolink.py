@@ -85,6 +85,8 @@ def _url_end(text: str, start: int, host: int, *, is_www: bool) -> int:
     segments = domain[0].split(".")
     if any("_" in segment for segment in segments[-2:]) or (is_www and len(segments) < 2):
         return 0
+    if text.startswith("[", domain.end()):  # AsciiDoc's `https://example.org[words]`; no host has one
+        return domain.end()
     rest = _REST.match(text, domain.end())
     return _trimmed(text, start, rest.end() if rest else domain.end())
 

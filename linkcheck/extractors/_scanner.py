@@ -32,6 +32,8 @@ _TAG = re.compile(
 # A bounded local part (RFC 5321 §4.5.3.1.1 allows 64 octets) keeps the search linear.
 _MAILBOX = re.compile(rf"[^{_STOPS}@()\[\]]{{1,320}}@\w")
 _HOST = re.compile(r"\w|\[[0-9A-Fa-f:.]+\]")
+# AsciiDoc writes `https://example.org[words]`; only an IPv6 host begins with a bracket (RFC 3986 §3.2.2).
+_AUTHORITY = re.compile(r"[^\s/?#\[]{1,300}(?<!@)(?=\[)")
 _IMAGE = re.compile(
     r"[a-z]+://[^/?#]+/[^?#]*\.(?:jpe?g|jfif|png|apng|gif|webp|avif|svg|bmp|tiff?|hei[cf]|ico|jxl)(?:[?#]|\Z)",
     re.IGNORECASE,
@@ -80,7 +82,9 @@ def _scheme_start(text: str, colon: int, *, is_mail: bool) -> int | None:
 def _edge(text: str, start: int) -> int:
     """Return the first offset that cannot belong to a URL: a stop, a tag or a bracket closed too often."""
     depths = dict.fromkeys(_OPENERS, 0)
-    for match in _EDGE.finditer(text, start):
+    authority = _AUTHORITY.match(text, start)
+    end = authority.end() if authority else len(text)
+    for match in _EDGE.finditer(text, start, end):
         character = match[0]
         if character in _OPENERS:
             if _TAG.match(text, match.start()):
@@ -90,4 +94,4 @@ def _edge(text: str, start: int) -> int:
             depths[opener] -= 1
         else:
             return match.start()
-    return len(text)
+    return end

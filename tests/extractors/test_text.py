@@ -67,6 +67,9 @@ def test_every_link_of_the_forum_post_comes_out_exactly() -> None:
         (f"{U}(", U),
         (f"{U}?x=1&y[]=2#z", f"{U}?x=1&y[]=2#z"),
         (f"{U}?a[b]=2", f"{U}?a[b]=2"),
+        ("https://e.org[The words]", "https://e.org"),
+        ("see https://e.org:8080[] and", "https://e.org:8080"),
+        ("http://me@[::1]/a", "http://me@[::1]/a"),
         ("HTTPS://EXAMPLE.ORG/A", "HTTPS://EXAMPLE.ORG/A"),
         (
             "https://web.archive.org/web/2020/https://b.org/",
