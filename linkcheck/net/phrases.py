@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 _MISSING: dict[str, tuple[str, ...]] = {
-    "any": (r"(error |fehler |erreur |errore |erro |ошибка |خطأ |خطای |שגיאה )?404!?( error| fehler)?( page)?",),
+    "any": (r"(error |fehler |erreur |errore |erro |ошибка |خطأ |خطای |שגיאה )?404!?( error| fehler)?( page)?( \(not found\)!*1?)?",),
     "en": (
         r"(error:? )?(the )?(web ?)?(page|article|post|file|content|story|document|resource)s?"
         r"( you (requested|are looking for|were looking for))? "
@@ -21,6 +21,8 @@ _MISSING: dict[str, tuple[str, ...]] = {
         r"(could not|couldn't|cannot|can't|can not) be found",
         r"(the |this )?(page|article|content|document)( you are looking for| you requested)? (does not|doesn't|no longer) exists?",
         r"not found",
+        r"that page (can't|cannot|could not|couldn't) be found",
+        r"(sorry,? )?(this|that|the) page (isn't|is not|is no longer) available",
         r"(oops!? |sorry,? )?(we can't|we couldn't|we could not) find (that|the|this) page.*",
         r"nothing found( here)?",
     ),
@@ -73,6 +75,18 @@ _MISSING: dict[str, tuple[str, ...]] = {
     "nl": (r"(deze )?pagina( is)? (niet gevonden|bestaat niet( meer)?)",),
     "ko": (r"(요청하신 |찾으시는 )?(페이지|기사)(를|을|가|는)? ?(찾을 수 없습니다|존재하지 않습니다|없습니다)",),
     "id": (r"halaman (yang anda cari )?tidak (ditemukan|tersedia)",),
+    "sv": (r"sidan (kunde inte hittas|hittades inte|finns inte|saknas)", r"vi kunde inte hitta sidan"),
+    "da": (r"siden (blev ikke fundet|kunne ikke findes|findes ikke|ikke fundet)",),
+    "no": (r"(siden (ble ikke funnet|finnes ikke|ikke funnet)|fant ikke siden)",),
+    "fi": (r"sivua ei (löytynyt|löydy|ole olemassa)",),
+    "cs": (r"stránka (nenalezena|nebyla nalezena|neexistuje)",),
+    "hu": (r"(az? )?(keresett )?oldal nem (található|létezik)",),
+    "el": (r"(η )?σελίδα δεν (βρέθηκε|υπάρχει)",),
+    "vi": (r"không tìm thấy trang( này)?|trang (này )?không (tồn tại|tìm thấy)",),
+    "ro": (r"pagina (nu a fost găsită|nu există|negăsită)",),
+    "th": (r"ไม่พบหน้า(เว็บ|นี้|ที่(คุณ)?(ต้องการ|ค้นหา))?",),
+    "hi": (r"(यह )?(पेज|पृष्ठ) (नहीं मिला|मौजूद नहीं है|उपलब्ध नहीं है)",),
+    "bg": (r"страницата не (е намерена|беше намерена|е открита|съществува)",),
     "uk": (r"(сторінку|сторінка|статтю) (не знайдено|не існує|не знайдена)",),
 }  # fmt: skip
 _SEPARATORS = re.compile(r"\s+[|–—·•»/:-]+\s+|\s*[|•·]\s*|[.!?؟。!?…]+(?:\s+|$)")

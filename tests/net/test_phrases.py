@@ -23,6 +23,10 @@ from linkcheck.net.phrases import languages, says_missing
         "Page introuvable", "La page demandée n’existe plus", "Erreur 404 : page non trouvée",
         "Página não encontrada", "Pagina non trovata", "ページが見つかりません", "お探しのページは見つかりませんでした",
         "Sayfa bulunamadı", "صفحه مورد نظر یافت نشد", "Strona nie została znaleziona", "Pagina niet gevonden",
+        "Error 404 (Not Found)!!1", "Oops! That page can’t be found.", "Sorry, this page isn't available.",
+        "Sidan kunde inte hittas", "Siden blev ikke fundet", "Siden ble ikke funnet", "Sivua ei löytynyt",
+        "Stránka nenalezena", "Az oldal nem található", "Η σελίδα δεν βρέθηκε", "Không tìm thấy trang",
+        "Pagina nu a fost găsită", "ไม่พบหน้าเว็บ", "पेज नहीं मिला", "Страницата не е намерена",
         "페이지를 찾을 수 없습니다", "Halaman tidak ditemukan", "Сторінку не знайдено",
     ],
 )  # fmt: skip
