@@ -110,9 +110,10 @@ def _now() -> datetime:
 
 
 def run(main: Coroutine[None, None, Value]) -> Value:
-    """Run a coroutine on the fastest event loop there is; its complaints are for us, not for users."""
+    """Run a coroutine on the fastest event loop there is; what libraries log is for us, not for users."""
     if not os.environ.get("LINKCHECK_TRACEBACK"):
-        logging.getLogger("asyncio").addHandler(logging.NullHandler())
+        for library in ("asyncio", "aiohttp"):
+            logging.getLogger(library).addHandler(logging.NullHandler())
     if sys.platform == "win32":
         return asyncio.run(main)
     import uvloop

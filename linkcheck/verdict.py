@@ -34,7 +34,8 @@ MEANINGS: dict[Verdict, str] = {
 # Statuses with a meaning of their own; the others follow from their class, in `_judge_status`.
 # 300 without a choice made by the server shows the choices (RFC 9110 §15.4.1); 304 needs no body to be true.
 # 406 and 418 are how sites turn away what does not look like a browser; 440, 498, 499 (Microsoft, Esri) ask
-# for a login, 999 (LinkedIn) refuses robots; 408, 421 and 425 ask for the request to be sent again.
+# for a login, 450 (Microsoft) is a parents' filter, 999 (LinkedIn) refuses robots; 408, 421 and 425 ask for
+# the request to be sent again, 420 (Twitter) and 430 (Shopify) for fewer; 423 is locked for a while.
 _STATUS: dict[int, tuple[Verdict, str]] = {
     300: (_OK, "300"),
     304: (_OK, "304"),
@@ -47,10 +48,14 @@ _STATUS: dict[int, tuple[Verdict, str]] = {
     408: (_UNAVAILABLE, "408"),
     410: (_BROKEN, "410 gone"),
     418: (_BLOCKED, "refuses robots (418)"),
+    420: (_UNAVAILABLE, "420 too many requests"),
     421: (_UNAVAILABLE, "421"),
+    423: (_UNAVAILABLE, "423 locked"),
     425: (_UNAVAILABLE, "425"),
     429: (_UNAVAILABLE, "429 too many requests"),
+    430: (_UNAVAILABLE, "430 too many requests"),
     440: (_BLOCKED, "asks for a login"),
+    450: (_BLOCKED, "withheld by parental controls (450)"),
     451: (_BLOCKED, "withheld for legal reasons (451)"),
     498: (_BLOCKED, "asks for a login"),
     499: (_BLOCKED, "asks for a login"),

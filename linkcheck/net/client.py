@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import zlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import TracebackType
@@ -22,6 +23,8 @@ _SHORT_REST_BYTES = 16_384
 _REST_SECONDS = 1.0
 # A body that comes more slowly than a letter a reader could type is nobody's page or picture.
 _SLOW_SECONDS, _SLOWEST_BYTES_A_SECOND = 5.0, 256
+# What aiohttp decodes; `x-gzip` is gzip (RFC 9110 §8.4.1.3), and what is coded twice is left as it is.
+_DECODED = frozenset({"", "identity", "gzip", "deflate", "br", "zstd"})
 
 
 class Client:
@@ -132,18 +135,25 @@ def _read_head(response: aiohttp.ClientResponse, certificate_expires_at: datetim
 async def _read_body(response: aiohttp.ClientResponse, head: Head, wish: Wish | None) -> Reply:
     if wish is None:
         return Reply(head)
+    coding = head.headers.get("Content-Encoding", "").strip().lower()
+    if coding not in _DECODED and coding != "x-gzip":
+        return Reply(head, fault=BodyFault.UNDECODABLE)
+    unpack = zlib.decompressobj(wbits=31) if coding == "x-gzip" else None
     body = bytearray()
     clock = asyncio.get_running_loop().time
     started = clock()
     try:
         while not response.content.at_eof():
             seen = len(body)
-            body += await response.content.readany()
+            piece = await response.content.readany()
+            body += piece if unpack is None else unpack.decompress(piece, wish.max_bytes + 1 - seen)
             if (cut := wish.cut(body, seen)) is not None:
                 return Reply(head, bytes(memoryview(body)[:cut]))
             seconds = clock() - started
             if seconds > _SLOW_SECONDS and len(body) < seconds * _SLOWEST_BYTES_A_SECOND:
                 return Reply(head, bytes(body), fault=BodyFault.TIMED_OUT)
+    except zlib.error:
+        return Reply(head, bytes(body), fault=BodyFault.UNDECODABLE)
     except (aiohttp.ClientError, OSError) as error:
         return Reply(head, bytes(body), fault=_body_fault(error))
     return Reply(head, bytes(body), is_complete=True)

@@ -29,7 +29,7 @@ from linkcheck.net.wire import Wire
 
 _NAMES_KEPT_SECONDS = 300
 _NAMES_KEPT = 8192  # a kilobyte each; hosts are asked one after the other, not in turns
-_LINE_BYTES = 65_536
+_LINE_BYTES = 262_144
 
 
 # A server that has closed a connection says so within a round trip, one that breaks off over a request later.

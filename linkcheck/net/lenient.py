@@ -19,9 +19,9 @@ from linkcheck.net.connector import Connector
 from linkcheck.net.replies import BodyFault, Head, Reply, Wish, read_media_type
 
 _MAX_HEAD_BYTES = 256 * 1024
-_PIECE_BYTES = _LINE_BYTES = 65_536
+_PIECE_BYTES = 65_536
 _MAX_INTERIM = 20
-_STATUS_LINE = re.compile(rb"HTTP/1\.\d ([1-9]\d\d)(?:[ \t].*)?")
+_STATUS_LINE = re.compile(rb"HTTP/1\.\d[ \t]+([1-9]\d\d)(?:[ \t].*)?")
 _NAME = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _WITHOUT_BODY = frozenset({204, 304})
 
@@ -58,7 +58,7 @@ async def read(beginning: bytes, *, wish: Callable[[Head], Wish | None]) -> Repl
     Raises:
         MalformedReplyError: the reply is no HTTP, or contradicts itself.
     """
-    reader = asyncio.StreamReader(limit=_LINE_BYTES)
+    reader = asyncio.StreamReader(limit=_MAX_HEAD_BYTES)
     reader.feed_data(beginning)
     reader.feed_eof()
     try:

@@ -32,6 +32,7 @@ class Chain:
     _first_url: str = ""
     _cookies: aiohttp.CookieJar | None = None
     _visited: set[tuple[str, str]] = field(default_factory=set)
+    _has_returned: bool = False
 
     @property
     def is_first_origin(self) -> bool:
@@ -83,7 +84,9 @@ class Chain:
         self.hops.append(Redirect(status, target))
         self.url = fetch_url(target)
         if (self.url, self._cookie()) in self._visited:
-            return Failure(FailureKind.REDIRECT_LOOP)
+            if self._has_returned:
+                return Failure(FailureKind.REDIRECT_LOOP)
+            self._has_returned = True  # some sites send everybody back once, and browsers go
         return True
 
     def go_on(self, target: str, *, limit: int) -> bool:

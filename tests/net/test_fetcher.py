@@ -352,3 +352,14 @@ async def test_the_time_limit_covers_a_whole_chain(site: Site, fetch: Fetch) -> 
     started = monotonic()
     await fetch(site.url(f"/to?{start}"), timeout_seconds=0.1, retries=0)
     assert monotonic() - started < 2
+
+
+@pytest.mark.parametrize(("name", "missing"), [("x-gzip", {"gone"}), ("twice", set()), ("unknown", set())])
+async def test_a_page_that_cannot_be_unpacked_is_not_said_to_lack_a_fragment(
+    site: Site, name: str, missing: set[str]
+) -> None:
+    async with LocalFetcher(Config(allow_private=True)) as fetcher:
+        request = Request(site.url(f"/encoded/{name}"), fragments=frozenset({"there", "gone"}))
+        (resource,) = [each async for each in fetcher.fetch([request])]
+    assert resource.status == 200
+    assert (set() if resource.fragments is None else {"there", "gone"} - resource.fragments) == missing

@@ -43,13 +43,14 @@ def _bomb(encoding: str) -> bytes:
     return _bombs[encoding]
 
 
-@route(r"/encoded/([a-z]+)")
+@route(r"/encoded/([a-z-]+)")
 async def encoded(visit: Visit) -> None:
-    """A page in a content encoding: gzip, br, wrong (declared, not applied) or unknown."""
+    """A page in a coding: gzip, x-gzip, br, gzip twice, wrong (declared, not applied) or unknown."""
     name = visit.arguments[0]
-    body = {"gzip": gzip.compress(PAGE), "br": brotli.compress(PAGE)}.get(name, PAGE)
-    label = {"wrong": "gzip", "unknown": "rot13"}.get(name, name)
-    await visit.reply(body=body, media=HTML, headers=(("Content-Encoding", label),))
+    packed = gzip.compress(PAGE)
+    bodies = {"gzip": packed, "x-gzip": packed, "br": brotli.compress(PAGE), "twice": gzip.compress(packed)}
+    label = {"wrong": "gzip", "unknown": "rot13", "twice": "gzip, gzip"}.get(name, name)
+    await visit.reply(body=bodies.get(name, PAGE), media=HTML, headers=(("Content-Encoding", label),))
 
 
 @route(r"/image/(\d+)\.(png|jpg|gif|webp)")

@@ -135,6 +135,8 @@ TOLERATED = {
     "no-name": _HEAD + "X-Ü: 1\r\n: 2\r\n".encode() + _LENGTH + b"\r\n" + PAGE,
     "later-version": b"HTTP/1.2 200 OK\r\nContent-Type: text/html\r\n" + _LENGTH + b"\r\n" + PAGE,
     "204-with-body": b"HTTP/1.1 204 No Content\r\n" + _LENGTH + b"\r\n" + PAGE,
+    "wide-status-line": b"HTTP/1.1  200  OK\r\nContent-Type: text/html\r\n" + _LENGTH + b"\r\n" + PAGE,
+    "very-long-header": _HEAD + b"X-Long: " + b"a" * 100_000 + b"\r\n" + _LENGTH + b"\r\n" + PAGE,
     "folded": _HEAD + b"X-A : 1\r\n  and 2\r\n" + _LENGTH + b"\r\n" + PAGE,
     "early-and-odd": b"HTTP/1.1 103 Early Hints\r\n\r\n" + _HEAD + b"X-A : 1\r\n\r\n" + PAGE,
     "gzip-and-odd": _HEAD + b"X-A : 1\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(PAGE),

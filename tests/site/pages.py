@@ -86,6 +86,15 @@ async def cookie_wall(visit: Visit) -> None:
         await visit.reply(302, headers=(("Location", visit.path), ("Set-Cookie", "seen=1; Path=/")))
 
 
+@route(r"/loop/once")
+async def sent_back(visit: Visit) -> None:
+    """Redirect to itself, without a cookie, but only the first time."""
+    if visit.count > 1:
+        await visit.reply(body=PAGE, media=HTML)
+    else:
+        await visit.reply(302, headers=(("Location", visit.path),))
+
+
 @route(r"/loop/count")
 async def cookie_count(visit: Visit) -> None:
     """Redirect to itself forever, each time with another cookie."""
