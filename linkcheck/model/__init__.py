@@ -6,6 +6,15 @@ Nothing here does I/O or decides anything. Types are named after the standards t
 from __future__ import annotations
 
 from linkcheck.model.change import Change, Comparison, Since
+from linkcheck.model.finding import (
+    BaselineEntry,
+    Finding,
+    IgnoreFault,
+    Level,
+    RuleDescriptor,
+    Suppression,
+    SuppressionKind,
+)
 from linkcheck.model.picture import (
     CredentialAction,
     Credentials,
@@ -16,25 +25,7 @@ from linkcheck.model.picture import (
     Picture,
 )
 from linkcheck.model.post import Comment, Document, Kind, Link, Problem, ProblemKind, Reference, Span
-from linkcheck.model.report import (
-    BaselineEntry,
-    Crawl,
-    Finding,
-    IgnoreFault,
-    ImageGroup,
-    ImageTie,
-    Level,
-    Recollection,
-    Relation,
-    Report,
-    RuleDescriptor,
-    Run,
-    Sighting,
-    Source,
-    SourceUse,
-    Suppression,
-    SuppressionKind,
-)
+from linkcheck.model.report import Crawl, Report, Run, Source, SourceUse
 from linkcheck.model.resource import (
     PERMANENT,
     CanonicalSource,
@@ -49,6 +40,7 @@ from linkcheck.model.resource import (
     Snapshot,
     Verdict,
 )
+from linkcheck.model.reuse import ImageGroup, ImageTie, Recollection, Relation, Sighting
 
 __all__ = [
     "PERMANENT",

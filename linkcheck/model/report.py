@@ -1,185 +1,16 @@
-"""What is made of it all: the crawl that rules read, their findings, and the finished report."""
+"""What is made of it all: the crawl that rules read, the table of sources, and the finished report."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import cast
 
 from linkcheck.model.change import Since
-from linkcheck.model.post import Document, Link, Span
+from linkcheck.model.finding import BaselineEntry, Finding, IgnoreFault, RuleDescriptor
+from linkcheck.model.post import Document, Link
 from linkcheck.model.resource import Resource
-
-
-class Level(StrEnum):
-    """How grave a finding is (SARIF §3.27.10, without `none`); most grave first."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-# A rule's own level is filled in when the rule is run, so readers of a report never meet this None.
-_UNSET = cast(Level, None)
-
-
-class SuppressionKind(StrEnum):
-    """What keeps a finding from counting: the post, the settings, the baseline, or an unchanged line."""
-
-    IN_SOURCE = "in-source"
-    CONFIG = "config"
-    BASELINE = "baseline"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """Why a finding does not count (SARIF §3.35): what sets it aside, and the `reason` given in its `place`.
-
-    Both are empty where nobody said.
-    """
-
-    kind: SuppressionKind
-    reason: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One rule's judgement on one place (SARIF §3.27 result).
-
-    A rule gives `message` and, as far as they apply, the primary `link`, or else the `document` and `span`,
-    the `related` links, and the `evidence` (plain JSON values). `key` tells findings of one rule in one
-    document apart without line numbers; left empty, it is the link's target. `rule`, `level` and
-    `fingerprint` are filled in when the rule is run; a rule sets `level` only to differ from its own.
-    `suppression` is set on what does not count. `regions` are further places that are no links, by document.
-    `is_per_link` is filled in too: each of the `related` links to the same URL in the same document then has
-    the fault by itself.
-    """
-
-    message: str
-    link: Link | None = None
-    document: str = ""
-    span: Span | None = None
-    related: tuple[Link, ...] = ()
-    evidence: Mapping[str, object] = field(default_factory=dict)
-    key: str = ""
-    level: Level = _UNSET
-    rule: str = ""
-    fingerprint: str = ""
-    suppression: Suppression | None = None
-    regions: tuple[tuple[str, Span], ...] = ()
-    is_per_link: bool = False
-
-    @property
-    def marked(self) -> tuple[Link, ...]:
-        """The links of the document that each have the fault, the primary one first; none if not so found."""
-        link = self.link
-        if link is None or not self.is_per_link:
-            return ()
-        return (link, *(each for each in self.related if _is_same(each, link)))
-
-    @property
-    def places(self) -> int:
-        """How many places have the fault: one where it is about several links together, or about none."""
-        return len(self.marked) or 1
-
-
-def _is_same(link: Link, other: Link) -> bool:
-    one, two = (each.fetch_url or each.reference.target for each in (link, other))
-    return link.document == other.document and one == two
-
-
-@dataclass(frozen=True, slots=True)
-class IgnoreFault:
-    """An ignore that does not work, or that nothing needs: what the rule named so finds.
-
-    `document` and `span` are where it is written, which may be a file of settings or a baseline.
-    """
-
-    rule: str
-    message: str
-    document: str
-    span: Span | None
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class BaselineEntry:
-    """A finding that was there before: its document, rule and key as people read them, and its fingerprint.
-
-    `count` is how many places had the fault, `line` where the entry stands in its file, 0 if in none.
-    """
-
-    document: str
-    rule: str
-    target: str
-    count: int
-    fingerprint: str
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RuleDescriptor:
-    """What a reader of findings should know of their rule (SARIF §3.49): its own level and its manual."""
-
-    name: str
-    level: Level
-    summary: str
-    manual: str
-
-
-class Relation(StrEnum):
-    """What ties the pictures of a group together, most certain first.
-
-    `same-asset`: their URLs name one upload. `same-picture`: they look the same as a whole. `recropped`: one
-    is a part of the other, or both without their frames. `possible`: somebody should look.
-    """
-
-    SAME_URL = "same-url"
-    SAME_BYTES = "same-bytes"
-    SAME_ASSET = "same-asset"
-    SAME_PICTURE = "same-picture"
-    RECROPPED = "recropped"
-    MIRRORED = "mirrored"
-    POSSIBLE = "possible"
-
-
-@dataclass(frozen=True, slots=True)
-class ImageTie:
-    """What ties two files of a group: their URLs, the relation, and how near they are.
-
-    `measure` names the hashes that are `distance_bits` apart; `correlation` (-1 to 1) says how alike the
-    pictures are where they were compared, and `box` what part of the second that was, if not all: left, top,
-    right and bottom, 0 to 1. All three are None where nothing was compared but names or bytes.
-    """
-
-    urls: tuple[str, str]
-    relation: Relation
-    distance_bits: int = 0
-    measure: str | None = None
-    correlation: float | None = None
-    box: tuple[float, float, float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImageGroup:
-    """Links that show one picture. `relation` is the weakest tie needed to hold the group together.
-
-    `urls` are the distinct URLs, sorted; `links` every place, in document order; `max_distance_bits` the
-    greatest phash distance between two of the group, 0 where the bytes or the URL are the same. `ties` hold
-    each file to one before it; `thresholds` are the limits that applied, by name, none where nothing was
-    measured.
-    """
-
-    relation: Relation
-    urls: tuple[str, ...]
-    links: tuple[Link, ...]
-    max_distance_bits: int
-    ties: tuple[ImageTie, ...] = ()
-    thresholds: Mapping[str, float] = field(default_factory=dict)
+from linkcheck.model.reuse import ImageGroup, Recollection
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,28 +48,6 @@ class Source:
     urls: tuple[str, ...] = ()
     documents: tuple[SourceUse, ...] = ()
     share_before: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """Where and when a picture was first seen in one place: `post` and `credit` are None if nobody said."""
-
-    url: str
-    seen_at: datetime
-    post: str | None = None
-    credit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recollection:
-    """A picture known from earlier runs, what ties it to one of this run, and every place it was seen at.
-
-    `sightings` are in order of time.
-    """
-
-    relation: Relation
-    distance_bits: int
-    sightings: tuple[Sighting, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
