@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from linkcheck.config import Config
 from linkcheck.errors import ConfigError, EnvironmentFaultError, LinkcheckError, UsageError
 from linkcheck.model import Finding, Level, Link, Report, Resource, Verdict
-from linkcheck.sections import HostSettings, Ignore, PathSettings
+from linkcheck.settings.sections import HostSettings, Ignore, PathSettings
 
 if TYPE_CHECKING:
     import os

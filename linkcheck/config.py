@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import get_origin
 
 from linkcheck.errors import ConfigError
-from linkcheck.patterns import pattern_problem
-from linkcheck.sections import (
+from linkcheck.settings.patterns import pattern_problem
+from linkcheck.settings.sections import (
     HostSettings,
     Ignore,
     PathSettings,
@@ -22,8 +22,8 @@ from linkcheck.sections import (
     section_problems,
     unset_variables,
 )
-from linkcheck.settings import checked, options_of, setting, underscored
-from linkcheck.toml_text import toml_key
+from linkcheck.settings.toml_text import toml_key
+from linkcheck.settings.values import checked, options_of, setting, underscored
 
 USER_AGENT = "Mozilla/5.0 (compatible; linkcheck/{version}; link and media provenance checker)"
 

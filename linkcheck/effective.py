@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 
 from linkcheck.config import Config, Effective, Origin, OriginKind
-from linkcheck.redaction import redact
 from linkcheck.rules import rules
-from linkcheck.settings import options_of, underscored
-from linkcheck.toml_text import toml_key, toml_value
+from linkcheck.settings.toml_text import toml_key, toml_value
+from linkcheck.settings.values import options_of, underscored
+from linkcheck.urls.redaction import redact
 
 _DEFAULT = Origin(OriginKind.DEFAULT, "")
 _VARIABLE = re.compile(r"(\$\{[^}]*\})")

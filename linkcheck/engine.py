@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from functools import partial
 
 from linkcheck import events, rulings
+from linkcheck.analysis.resolution import settle_canonicals
+from linkcheck.analysis.tally import sources
 from linkcheck.config import Config
 from linkcheck.errors import EnvironmentFaultError
 from linkcheck.extractors import extractor_of
 from linkcheck.images.groups import group_images
-from linkcheck.links import links_of
 from linkcheck.model import (
     Comment,
     Comparison,
@@ -32,15 +33,14 @@ from linkcheck.model import (
     Run,
     Source,
 )
-from linkcheck.own_site import OwnSite, own_site
 from linkcheck.planning import acceptance, plan
-from linkcheck.resolution import settle_canonicals
 from linkcheck.rules import rules
 from linkcheck.suppress import Before, Ignores
 from linkcheck.suppress.directives import MARK
-from linkcheck.tally import sources
 from linkcheck.unchanged import Scope, set_apart
-from linkcheck.urls import load_suffixes
+from linkcheck.urls.links import links_of
+from linkcheck.urls.own_site import OwnSite, own_site
+from linkcheck.urls.references import load_suffixes
 from linkcheck.verdict import judge
 
 # What earlier runs knew of the pictures of a crawl, by URL.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from linkcheck.analysis.credits import metadata_of
 from linkcheck.config import Config
-from linkcheck.credits import metadata_of
 from linkcheck.model import Kind, Recollection, Request, Resource, Sighting
 from linkcheck.net.fetcher import LocalFetcher
 from linkcheck.net.pictured import pictured

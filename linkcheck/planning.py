@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 
-from linkcheck.addresses import mail_addresses, mail_problem, phone_problem
 from linkcheck.config import Config
-from linkcheck.local import is_file, path_of
 from linkcheck.model import Failure, FailureKind, Kind, Link, Request, Resource
-from linkcheck.patterns import statuses
-from linkcheck.sections import HostSections
-from linkcheck.urls import is_web
+from linkcheck.settings.patterns import statuses
+from linkcheck.settings.sections import HostSections
+from linkcheck.urls.addresses import mail_addresses, mail_problem, phone_problem
+from linkcheck.urls.local import is_file, path_of
+from linkcheck.urls.references import is_web
 
 
 @dataclass(frozen=True, slots=True)

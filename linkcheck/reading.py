@@ -13,8 +13,8 @@ from linkcheck.errors import UsageError
 from linkcheck.extractors import extractors
 from linkcheck.model import Document, Download, Link
 from linkcheck.offline import OfflineFetcher
-from linkcheck.own_site import own_site
-from linkcheck.settings import nearest
+from linkcheck.settings.values import nearest
+from linkcheck.urls.own_site import own_site
 
 if TYPE_CHECKING:
     from linkcheck.sources.changes import Changes

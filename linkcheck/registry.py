@@ -8,7 +8,7 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, Protocol, TypeVar, get_type_hints
 
-from linkcheck.settings import Option
+from linkcheck.settings.values import Option
 
 
 class Named(Protocol):

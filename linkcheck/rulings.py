@@ -9,9 +9,9 @@ from linkcheck.config import Config
 from linkcheck.errors import ConfigError
 from linkcheck.model import Crawl, Finding
 from linkcheck.rules import RuleSetting, rule_problems, rule_settings, rules
-from linkcheck.sections import PathSections, ignored_rules
-from linkcheck.settings import nearest, underscored
-from linkcheck.toml_text import toml_key
+from linkcheck.settings.sections import PathSections, ignored_rules
+from linkcheck.settings.toml_text import toml_key
+from linkcheck.settings.values import nearest, underscored
 
 Chosen = Mapping[str, Mapping[str, object]]
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from operator import itemgetter
 from urllib.parse import unquote
 
-from linkcheck.local import is_file, path_of
 from linkcheck.model import (
     Change,
     Comparison,
@@ -21,6 +20,7 @@ from linkcheck.model import (
     Suppression,
     SuppressionKind,
 )
+from linkcheck.urls.local import is_file, path_of
 
 # What a file that is gone or has lost a heading can be the cause of, in posts that nobody touched.
 _OF_FILES = frozenset({"broken-internal-link", "broken-image"})

@@ -17,7 +17,7 @@ from linkcheck.cli.commands import linkcheck
 from linkcheck.cli.manual import topics
 from linkcheck.cli.manual.table import Table, code, one_line
 from linkcheck.rules import rules
-from linkcheck.toml_text import toml_value
+from linkcheck.settings.toml_text import toml_value
 
 _ROOT = Path(__file__).parents[1]
 README = _ROOT / "README.md"

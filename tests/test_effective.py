@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from linkcheck.config import Config, Layer, OriginKind, combine, merged
 from linkcheck.effective import as_json, masked, toml, values
-from linkcheck.settings import options_of
-from linkcheck.toml_text import toml_key, toml_value
+from linkcheck.settings.toml_text import toml_key, toml_value
+from linkcheck.settings.values import options_of
 
 FOUND = combine(
     [

@@ -24,7 +24,7 @@ from linkcheck.model import (
     Verdict,
 )
 from linkcheck.planning import plan
-from linkcheck.sections import HostSettings
+from linkcheck.settings.sections import HostSettings
 from linkcheck.verdict import Judgement, judge
 from tests.canned import CannedFetcher, document, report
 

@@ -12,7 +12,7 @@ from linkcheck.cli.exits import MEANINGS
 from linkcheck.config import Config
 from linkcheck.model import Verdict
 from linkcheck.rules import rules
-from linkcheck.settings import options_of
+from linkcheck.settings.values import options_of
 from samples import readme
 
 TEXT = readme.README.read_text("utf-8")

@@ -11,7 +11,7 @@ from linkcheck.engine import analyse, extract, for_sources
 from linkcheck.errors import ConfigError
 from linkcheck.model import Crawl, Document, Finding, Resource
 from linkcheck.rulings import check_rules
-from linkcheck.sections import PathSettings
+from linkcheck.settings.sections import PathSettings
 
 U = "https://e.org/gone"
 BROKEN = {U: Resource(U, status=404, final_url=U)}

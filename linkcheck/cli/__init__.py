@@ -17,7 +17,7 @@ from linkcheck.cli import images as images  # registers its commands
 from linkcheck.cli.commands import linkcheck
 from linkcheck.cli.exits import EXIT_BUG, EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE
 from linkcheck.errors import ConfigError, LinkcheckError
-from linkcheck.printable import printable
+from linkcheck.text.printable import printable
 
 # What writing to a stream fails with where a disk is full or broken.
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)

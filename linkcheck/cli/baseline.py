@@ -13,7 +13,7 @@ from linkcheck.cli.help import Command
 from linkcheck.cli.options import config_of, ignore_options, input_options, network_options, quiet_option
 from linkcheck.cli.report import read_saved
 from linkcheck.errors import UsageError
-from linkcheck.printable import printable
+from linkcheck.text.printable import printable
 
 if TYPE_CHECKING:
     from linkcheck.config import Config

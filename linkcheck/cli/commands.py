@@ -26,7 +26,7 @@ from linkcheck.cli.options import (
 )
 from linkcheck.cli.report import report as report_command
 from linkcheck.cli.table import sources
-from linkcheck.printable import printable
+from linkcheck.text.printable import printable
 
 if TYPE_CHECKING:
     from linkcheck.config import Config
@@ -185,7 +185,7 @@ def _remark_relative(report: Report) -> None:
 def _remark_archive(report: Report) -> None:
     """Say for how many dead pages the archive did not answer."""
     from linkcheck.model import Verdict
-    from linkcheck.urls import is_web
+    from linkcheck.urls.references import is_web
     from linkcheck.verdict import judge
 
     dead = [each for each in report.crawl.resources.values() if judge(each).verdict is Verdict.BROKEN]

@@ -19,7 +19,7 @@ def explain(name: str | None) -> None:
     """Print the manual of one rule or topic; without a name, list them all."""
     from linkcheck.cli.manual import topics
     from linkcheck.rules import rules
-    from linkcheck.settings import nearest
+    from linkcheck.settings.values import nearest
 
     width = min(shutil.get_terminal_size().columns, 100)
     if name is None:
@@ -45,7 +45,7 @@ def _contents(width: int) -> str:
 
 def _explanation(member: Rule, width: int) -> str:
     from linkcheck.cli.manual.table import wrapped
-    from linkcheck.toml_text import toml_value
+    from linkcheck.settings.toml_text import toml_value
 
     lines = [f"{member.name} ({member.level})", "", wrapped(member.manual, width)]
     if member.options:

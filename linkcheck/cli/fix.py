@@ -12,7 +12,7 @@ from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXI
 from linkcheck.cli.help import Command
 from linkcheck.cli.options import config_of, input_options, network_options
 from linkcheck.errors import UsageError
-from linkcheck.printable import printable
+from linkcheck.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,7 +111,7 @@ def fix(
 
 def _wanted(only: str | None, *, archive: bool) -> frozenset[Fix]:
     from linkcheck.fixes.facts import USUAL, Fix
-    from linkcheck.settings import nearest
+    from linkcheck.settings.values import nearest
 
     names = [name.strip() for name in only.split(",") if name.strip()] if only is not None else list(USUAL)
     known = [str(each) for each in Fix]

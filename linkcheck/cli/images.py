@@ -14,7 +14,7 @@ from linkcheck.cli.exits import EXIT_CLEAN, EXIT_USAGE
 from linkcheck.cli.help import Group
 from linkcheck.cli.options import config_of, connection_options
 from linkcheck.errors import UsageError
-from linkcheck.printable import printable
+from linkcheck.text.printable import printable
 
 if TYPE_CHECKING:
     from linkcheck.config import Config

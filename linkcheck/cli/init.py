@@ -16,7 +16,7 @@ from linkcheck.errors import UsageError
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
 def init(output: str, *, force: bool) -> None:
     """Write a settings file in which every setting is explained and none is made yet."""
-    from linkcheck.starter import STARTER
+    from linkcheck.settings.starter import STARTER
 
     path = Path(output)
     try:

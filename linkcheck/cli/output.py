@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from linkcheck.errors import UsageError
 from linkcheck.renderers import Renderer, renderers
 from linkcheck.renderers.shaping import shape_report
-from linkcheck.settings import nearest
+from linkcheck.settings.values import nearest
 from linkcheck.sources.saving import put
 
 if TYPE_CHECKING:

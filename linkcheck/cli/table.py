@@ -12,7 +12,7 @@ from linkcheck.cli.exits import EXIT_INTERRUPTED
 from linkcheck.cli.help import Command
 from linkcheck.cli.options import config_of, input_options, network_options, quiet_option, since_option
 from linkcheck.errors import EnvironmentFaultError
-from linkcheck.printable import printable
+from linkcheck.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ def sources(
 def _measured(inputs: Sequence[str], config: Config, *, offline: bool, quiet: bool) -> Report:
     """Measure the posts; without a network as with `--offline`, since the table needs none."""
     from linkcheck.cli.session import checked
-    from linkcheck.urls import is_web
+    from linkcheck.urls.references import is_web
 
     if offline:
         return checked(inputs, config, quiet=quiet, is_offline=True)

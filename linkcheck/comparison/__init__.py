@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from linkcheck.comparison.shape import Change, Counts, Difference
 from linkcheck.model import PERMANENT, Kind, Verdict
 from linkcheck.renderers.shape import SCHEMA_VERSION, Finding, Place, Report, Resource
-from linkcheck.urls import fetch_url
+from linkcheck.urls.references import fetch_url
 
 _KNOWN = (Verdict.OK, Verdict.BROKEN, Verdict.BLOCKED)
 Key = tuple[str, str, str]

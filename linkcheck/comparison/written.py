@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linkcheck.comparison.shape import Change, Difference
-from linkcheck.printable import printable
 from linkcheck.renderers.lines import shortened
 from linkcheck.renderers.markdown_text import code, prose
 from linkcheck.renderers.places import spot
 from linkcheck.renderers.shape import Finding
+from linkcheck.text.printable import printable
 
 _SHOWN, _LONGEST = 100, 300
 Item = tuple[str, str, str]  # where, what, which URL

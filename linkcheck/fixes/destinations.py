@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from linkcheck.analysis.resolution import is_wall
 from linkcheck.model import PERMANENT, Resource, Verdict
-from linkcheck.redaction import has_secret
-from linkcheck.resolution import is_wall
-from linkcheck.services import is_short_link
-from linkcheck.urls import canonical_key, fetch_url, site_of
+from linkcheck.urls.redaction import has_secret
+from linkcheck.urls.references import canonical_key, fetch_url, site_of
+from linkcheck.urls.services import is_short_link
 from linkcheck.verdict import judge
 
 # ISO 639-1, the languages of most editions; any two letters would take `/go` and `/tv` for one.

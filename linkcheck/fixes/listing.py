@@ -5,7 +5,7 @@ from __future__ import annotations
 from linkcheck.fixes.edits import Edit
 from linkcheck.fixes.proposals import LeftAlone
 from linkcheck.model import Link
-from linkcheck.printable import printable
+from linkcheck.text.printable import printable
 
 _COLORS = {"-": "31", "+": "32", "@": "36"}
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from linkcheck.model import Resource
-from linkcheck.tracking import is_tracking_parameter
-from linkcheck.urls import fetch_url
+from linkcheck.urls.references import fetch_url
+from linkcheck.urls.tracking import is_tracking_parameter
 
 # Names that track on some sites and choose the page on others: they go only where the page's own canonical
 # URL, all else equal, does without them.

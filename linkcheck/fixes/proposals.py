@@ -11,8 +11,8 @@ from linkcheck.fixes.facts import Facts, Fix, place_of
 from linkcheck.fixes.spelling import spelled
 from linkcheck.fixes.steps import next_step, secure_variant
 from linkcheck.model import Kind, Link, Resource
-from linkcheck.redaction import has_secret, is_masked
-from linkcheck.urls import is_web
+from linkcheck.urls.redaction import has_secret, is_masked
+from linkcheck.urls.references import is_web
 
 # Written with two slashes; what a browser also takes for one (`http:a`) is rarely what its author meant.
 _WEB_TARGET = re.compile(r"\s*https?://", re.IGNORECASE)

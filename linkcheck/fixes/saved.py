@@ -16,9 +16,9 @@ from linkcheck.model import (
     Resource,
     Span,
 )
-from linkcheck.redaction import redact, redact_optional
 from linkcheck.renderers import shape
-from linkcheck.urls import fetch_url
+from linkcheck.urls.redaction import redact, redact_optional
+from linkcheck.urls.references import fetch_url
 from linkcheck.verdict import judge
 
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from linkcheck.errors import UrlError
-from linkcheck.urls import resolve
+from linkcheck.urls.references import resolve
 
 # RFC 3986, appendix B.
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)

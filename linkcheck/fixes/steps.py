@@ -8,7 +8,7 @@ from linkcheck.fixes.destinations import is_proven, led_to, moved_to, objection,
 from linkcheck.fixes.facts import Facts, Fix
 from linkcheck.fixes.parameters import without_tracking
 from linkcheck.model import PERMANENT, FailureKind, Resource, Verdict
-from linkcheck.urls import fetch_url, has_port, unwrap
+from linkcheck.urls.references import fetch_url, has_port, unwrap
 from linkcheck.verdict import judge
 
 _USELESS = frozenset({Verdict.BROKEN, Verdict.UNAVAILABLE, Verdict.SKIPPED})

@@ -15,8 +15,8 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from linkcheck.model import Download, Fetcher, Request, Resource, Snapshot, Verdict
-from linkcheck.redaction import has_secret
-from linkcheck.urls import is_web
+from linkcheck.urls.redaction import has_secret
+from linkcheck.urls.references import is_web
 from linkcheck.verdict import judge
 
 _AT_ONCE = 4  # the archive is a charity's

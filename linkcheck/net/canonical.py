@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from linkcheck.errors import UrlError
 from linkcheck.model import CanonicalSource
-from linkcheck.urls import canonical_key, fetch_url, is_web, resolve, site_of
+from linkcheck.urls.references import canonical_key, fetch_url, is_web, resolve, site_of
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _ROOT_PAGE = re.compile(r"/(?:(?:index|default|home)(?:\.\w{1,5})?)?", re.IGNORECASE)

@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from linkcheck.fragments import file_fragments
 from linkcheck.images.workers import PictureWorkers
-from linkcheck.local import FOLDER_TYPE, INDEXES, PAGE_SUFFIXES, path_of
 from linkcheck.model import Failure, FailureKind, Kind, Request, Resource
 from linkcheck.net.pictured import TOO_LARGE, pictured
 from linkcheck.net.policy import Policy
 from linkcheck.net.published import Published
-from linkcheck.urls import is_web
+from linkcheck.pages.fragments import file_fragments
+from linkcheck.urls.local import FOLDER_TYPE, INDEXES, PAGE_SUFFIXES, path_of
+from linkcheck.urls.references import is_web
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from linkcheck.net.redirects import Chain
 from linkcheck.net.replies import BodyFault, Reply
 from linkcheck.net.soft import read_signs
 from linkcheck.net.wording import has_text, text_directives
-from linkcheck.page_dates import judge_dates
+from linkcheck.pages.dates import judge_dates
 
 # What a browser would stumble over as well; a slow transfer it would sit out.
 _DAMAGE = (BodyFault.BROKE_OFF, BodyFault.UNDECODABLE)

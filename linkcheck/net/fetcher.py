@@ -13,7 +13,6 @@ from aiohttp.abc import AbstractResolver
 from linkcheck.config import Config
 from linkcheck.errors import UrlError
 from linkcheck.images.workers import PictureWorkers
-from linkcheck.local import is_file
 from linkcheck.model import Download, Failure, FailureKind, Request, Resource
 from linkcheck.net.client import Client
 from linkcheck.net.connector import Connector
@@ -34,8 +33,9 @@ from linkcheck.net.schedule import Answer, Schedule, Step
 from linkcheck.net.siblings import Siblings
 from linkcheck.net.steps import Steps
 from linkcheck.net.tls import check_anchors, make_context
-from linkcheck.own_site import own_site
-from linkcheck.urls import is_web
+from linkcheck.urls.local import is_file
+from linkcheck.urls.own_site import own_site
+from linkcheck.urls.references import is_web
 from linkcheck.verdict import judge
 
 # Long enough for a proxy to be reloaded, short enough not to be minded.

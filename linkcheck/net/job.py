@@ -9,7 +9,7 @@ from linkcheck.model import Request
 from linkcheck.net.failures import Exhaustion
 from linkcheck.net.pace import NO_NOTICE, Notice
 from linkcheck.net.redirects import Chain, start_chain
-from linkcheck.urls import host_key
+from linkcheck.urls.references import host_key
 
 _EXHAUSTIONS, _EXHAUSTED_SECONDS = 30, 0.5
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
-from linkcheck.addresses import mail_addresses
 from linkcheck.model import Failure, FailureKind, Request, Resource
 from linkcheck.net.names import NameLookupError, Names
+from linkcheck.urls.addresses import mail_addresses
 
 
 class Mail:

@@ -14,13 +14,13 @@ import turbohtml.detect  # registers the codecs of the WHATWG Encoding Standard,
 from turbohtml import Document, Element
 
 from linkcheck.errors import UrlError
-from linkcheck.fragments import html_fragments
 from linkcheck.model import CanonicalSource, ImageCredit
 from linkcheck.net.canonical import Canonical, Statement, choose_canonical
 from linkcheck.net.statements import NO_STATEMENTS, Statements, read_statements
 from linkcheck.net.wording import Wording, read_wording
-from linkcheck.structured import JSON_LD, Item, image_credits, page_url, structured_items
-from linkcheck.urls import resolve
+from linkcheck.pages.fragments import html_fragments
+from linkcheck.pages.structured import JSON_LD, Item, image_credits, page_url, structured_items
+from linkcheck.urls.references import resolve
 
 HEAD_BYTES = 512 * 1024
 _HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)

@@ -13,7 +13,7 @@ from linkcheck.config import USER_AGENT, Config, variable_problems
 from linkcheck.errors import UsageError
 from linkcheck.model import Kind
 from linkcheck.net.hosts import Share
-from linkcheck.sections import HostSections, with_variables
+from linkcheck.settings.sections import HostSections, with_variables
 
 # What Firefox sends for a page and for a picture. Some servers answer 406 or 403 to anything shorter.
 _ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from linkcheck.frontmatter import front_matter
 from linkcheck.model import Document
-from linkcheck.urls import is_web
+from linkcheck.text.frontmatter import front_matter
+from linkcheck.urls.references import is_web
 
 _REDIRECTS_BYTES = 1024 * 1024
 _MOST_RULES = 2_000  # Cloudflare Pages takes 2,100

@@ -12,7 +12,7 @@ from yarl import URL
 from linkcheck.errors import UrlError
 from linkcheck.model import PERMANENT, Failure, FailureKind, Redirect
 from linkcheck.net.policy import origin
-from linkcheck.urls import fetch_url, is_web, resolve
+from linkcheck.urls.references import fetch_url, is_web, resolve
 
 _STATUSES = frozenset({301, 302, 303, 307, 308})  # Fetch, redirect status
 _MADE_BY_PAGE = 200

@@ -8,7 +8,7 @@ import turbohtml
 
 from linkcheck.errors import UrlError
 from linkcheck.net.page import find_head_end
-from linkcheck.urls import fetch_url, is_web, resolve
+from linkcheck.urls.references import fetch_url, is_web, resolve
 
 _MARK = re.compile(rb"http-equiv\s*=\s*[\"']?\s*refresh", re.IGNORECASE)
 # Shared declarative refresh steps, as far as a URL follows.

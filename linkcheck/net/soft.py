@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from linkcheck.model import MissingSign, Redirect
 from linkcheck.net.phrases import says_missing
-from linkcheck.urls import registrable_domain
+from linkcheck.urls.references import registrable_domain
 
 _ERROR_PATH = re.compile(
     r"/(?:[a-z]{2}(?:[-_][a-z]{2})?/)?(?:404|error|errors?/404|404error|not-?_?found|page-?_?not-?_?found|notfound)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from turbohtml import Document
 
-from linkcheck.structured import Item, page_dates
+from linkcheck.pages.structured import Item, page_dates
 
 # Without one of these there is nothing to read; looking for bytes is quicker than walking the tree.
 _MARKS = (b"description", b"og:title", b"twitter:title", b"date", b"published", b"modified", b"_time")

@@ -29,7 +29,7 @@ from linkcheck.net.retry import (
 )
 from linkcheck.net.robots import Robots
 from linkcheck.net.routes import Routes
-from linkcheck.urls import host_key
+from linkcheck.urls.references import host_key
 
 # The same fault, met in the middle of a chain, is the fault of the redirect.
 _ON_REDIRECT = {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from linkcheck.passages.passage import Passage, Place
 from linkcheck.passages.pieces import Piece, without_urls
-from linkcheck.shingles import shingles
+from linkcheck.text.shingles import shingles
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linkcheck.registry import Registry, manual, options
-from linkcheck.settings import Option
+from linkcheck.settings.values import Option
 
 if TYPE_CHECKING:
     from linkcheck.renderers.shape import Report

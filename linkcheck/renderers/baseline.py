@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkcheck.model import BaselineEntry
-from linkcheck.redaction import redact_key
 from linkcheck.renderers.shape import Report
+from linkcheck.urls.redaction import redact_key
 
 # About ignores themselves: they come and go with what they are about.
 _NEVER_KNOWN = frozenset({"unused-ignore", "invalid-ignore"})

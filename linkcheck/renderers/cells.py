@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from io import StringIO
 
-from linkcheck.printable import printable
+from linkcheck.text.printable import printable
 
 # Spreadsheets take a cell that begins so for a formula (OWASP, CSV injection).
 _FORMULA = re.compile(r"[\s'\"]*[=+\-@\t\r\n|%]")

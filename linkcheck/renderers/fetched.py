@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from linkcheck import model
-from linkcheck.redaction import redact, redact_optional
 from linkcheck.renderers import shape
 from linkcheck.renderers.provenance import shape_credentials, shape_credit, shape_metadata
-from linkcheck.urls import registrable_domain
+from linkcheck.urls.redaction import redact, redact_optional
+from linkcheck.urls.references import registrable_domain
 from linkcheck.verdict import judge
 
 

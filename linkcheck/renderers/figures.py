@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from linkcheck.model import Level, Verdict
-from linkcheck.printable import printable
 from linkcheck.renderers.lines import counted
 from linkcheck.renderers.shape import Report, Summary
+from linkcheck.text.printable import printable
 
 
 def caveat(report: Report) -> str | None:

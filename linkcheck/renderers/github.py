@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkcheck.model import Level
-from linkcheck.printable import printable
 from linkcheck.renderers import renderer, shape
 from linkcheck.renderers.figures import caveat, extent, levels
 from linkcheck.renderers.lines import counted
 from linkcheck.renderers.places import also_at, is_file, spot
+from linkcheck.text.printable import printable
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 # What the runner keeps of a step (ExecutionContext.cs in actions/runner): so many annotations of each level,

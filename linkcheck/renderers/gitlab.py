@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from linkcheck.model import Level
-from linkcheck.printable import printable
 from linkcheck.renderers import renderer, shape
 from linkcheck.renderers.json_text import json_text
 from linkcheck.renderers.places import also_at, placed
+from linkcheck.text.printable import printable
 
 _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 _SHOWN_PLACES = 10

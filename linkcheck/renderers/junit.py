@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from html import escape
 
 from linkcheck.model import Level
-from linkcheck.printable import printable
 from linkcheck.renderers import renderer, shape
 from linkcheck.renderers.figures import caveat
 from linkcheck.renderers.places import also_at, is_file, spot
-from linkcheck.urls import fetch_url
+from linkcheck.text.printable import printable
+from linkcheck.urls.references import fetch_url
 
 _SHOWN_PLACES = 50
 # XML 1.0 §2.2: what is left of the characters that it does not allow once text is printable

@@ -9,11 +9,11 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from linkcheck import model
-from linkcheck.printable import printable
-from linkcheck.redaction import redact
 from linkcheck.renderers.fetched import shape_picture
 from linkcheck.renderers.json_report import encode
 from linkcheck.renderers.shape import SCHEMA_VERSION, Picture, Time
+from linkcheck.text.printable import printable
+from linkcheck.urls.redaction import redact
 
 
 class Known(Protocol):

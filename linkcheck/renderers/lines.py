@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 
 from linkcheck.model import Level, Verdict
-from linkcheck.printable import printable
+from linkcheck.text.printable import printable
 
 LEVEL_STYLES = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.NOTE: "cyan"}
 VERDICT_STYLES = {

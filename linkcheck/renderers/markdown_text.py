@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linkcheck.printable import printable
+from linkcheck.text.printable import printable
 
 # GitHub makes links of names, issues and addresses after it has read the Markdown, so that a backslash does
 # not help: a zero-width space has to part them, written as `&#8203;` so that an editor shows it.

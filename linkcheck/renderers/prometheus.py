@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from linkcheck.model import Level, Verdict
-from linkcheck.printable import printable
 from linkcheck.renderers import renderer, shape
+from linkcheck.text.printable import printable
 
 _BUCKETS_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 60.0)
 Sample = tuple[Mapping[str, str], float]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from linkcheck import model
-from linkcheck.redaction import redact, redact_optional
 from linkcheck.renderers import shape
+from linkcheck.urls.redaction import redact, redact_optional
 
 
 def shape_metadata(metadata: Mapping[str, str]) -> dict[str, str]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from linkcheck.model import Level
-from linkcheck.printable import printable
 from linkcheck.renderers import renderer, sarif_log, shape
 from linkcheck.renderers.figures import caveat
 from linkcheck.renderers.json_text import json_text
 from linkcheck.renderers.places import placed
 from linkcheck.renderers.sarif_results import ROOT, artifact_location, literal, message, result
+from linkcheck.text.printable import printable
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LONGEST_DESCRIPTION = 1024  # GitHub cuts what is longer

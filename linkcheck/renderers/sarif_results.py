@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from linkcheck.model import SuppressionKind
-from linkcheck.printable import printable
 from linkcheck.renderers import sarif_log, shape
 from linkcheck.renderers.artifacts import is_relative, uri_of
 from linkcheck.renderers.places import others_of, position
+from linkcheck.text.printable import printable
 
 ROOT = "%SRCROOT%"
 # GitHub shows 100 locations of a result; in the text there is room for the first few.

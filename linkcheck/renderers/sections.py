@@ -10,7 +10,6 @@ from textwrap import shorten
 from rich.cells import cell_len
 
 from linkcheck.model import Level, Verdict
-from linkcheck.printable import printable
 from linkcheck.renderers.lines import (
     LEVEL_STYLES,
     VERDICT_STYLES,
@@ -22,6 +21,7 @@ from linkcheck.renderers.lines import (
 )
 from linkcheck.renderers.places import by_document, others_of, places, position, spot
 from linkcheck.renderers.shape import Finding, Report, Summary
+from linkcheck.text.printable import printable
 
 _SHOWN_PLACES, _SHOWN_PLACES_OF_NOTE = 50, 3
 _ROOM = 48  # cells: below, too little of a rule's summary is left to say anything

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from linkcheck import __version__, model
-from linkcheck.redaction import redact, redact_fragment, redact_key, redact_optional, redact_values
+from linkcheck.analysis.topics import target_overlap
 from linkcheck.renderers import shape
 from linkcheck.renderers.fetched import shape_resource, shape_time
 from linkcheck.renderers.saved import storable
 from linkcheck.renderers.thumbnails import thumbnails
-from linkcheck.topics import target_overlap
-from linkcheck.urls import registrable_domain
+from linkcheck.urls.redaction import redact, redact_fragment, redact_key, redact_optional, redact_values
+from linkcheck.urls.references import registrable_domain
 
 _TOOL = shape.Tool(name="linkcheck", version=__version__)
 

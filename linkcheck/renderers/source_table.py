@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from linkcheck import __version__, model
-from linkcheck.redaction import redact
+from linkcheck.analysis.sourcing import effective_number
 from linkcheck.renderers import shape
 from linkcheck.renderers.cells import csv_text
 from linkcheck.renderers.lines import Line, counted, line, padded, shortened
 from linkcheck.renderers.shaping import shape_source
-from linkcheck.sourcing import effective_number
-from linkcheck.urls import site_of
+from linkcheck.urls.redaction import redact
+from linkcheck.urls.references import site_of
 
 _COLUMNS = (
     "url registrable_domain overuse links citations share share_before documents distinct_anchors"

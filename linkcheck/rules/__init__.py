@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from linkcheck.errors import ConfigError
 from linkcheck.model import Crawl, Finding, Level
 from linkcheck.registry import Registry, manual, options
-from linkcheck.settings import Option, checked, nearest, underscored
-from linkcheck.toml_text import toml_key
+from linkcheck.settings.toml_text import toml_key
+from linkcheck.settings.values import Option, checked, nearest, underscored
 
 Check = Callable[..., Iterator[Finding]]
 

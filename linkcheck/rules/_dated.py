@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from linkcheck.dates import document_date
 from linkcheck.model import Crawl, Kind, Link, Resource, Verdict
 from linkcheck.rules._occurrences import occurrences
+from linkcheck.text.dates import document_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from linkcheck.invisible import has_invisible
 from linkcheck.model import Crawl, Link, Resource, Verdict
+from linkcheck.text.invisible import has_invisible
 from linkcheck.verdict import judge
 
 

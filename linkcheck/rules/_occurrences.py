@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from linkcheck.analysis.per_crawl import per_crawl
 from linkcheck.model import Crawl, Kind, Link, Resource
-from linkcheck.per_crawl import per_crawl
 from linkcheck.verdict import Judgement, judge
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linkcheck.anchors import page_of, says_nothing
+from linkcheck.analysis.anchors import page_of, says_nothing
+from linkcheck.analysis.sourcing import anchor_form, citations
 from linkcheck.model import Crawl, Finding, Level, Link
 from linkcheck.rules import rule
-from linkcheck.sourcing import anchor_form, citations
 
 _NUMBER = re.compile(r"[\d\s.,:/-]+")
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from linkcheck.anchors import says_nothing, shown_address
-from linkcheck.languages import is_foreign, language_of
+from linkcheck.analysis.anchors import says_nothing, shown_address
+from linkcheck.analysis.sourcing import anchor_form, citations
+from linkcheck.analysis.topics import overlap, page_words
 from linkcheck.model import Crawl, Finding, Level, Link, Resource, Verdict
-from linkcheck.prose import clause_around
 from linkcheck.rules import rule
-from linkcheck.sourcing import anchor_form, citations
-from linkcheck.topics import overlap, page_words
+from linkcheck.text.languages import is_foreign, language_of
+from linkcheck.text.prose import clause_around
+from linkcheck.text.words import Similarity
 from linkcheck.verdict import judge
-from linkcheck.words import Similarity
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkcheck.invisible import (
+from linkcheck.model import Crawl, Finding, Level, Link
+from linkcheck.rules import rule
+from linkcheck.rules._invisible import is_well, places
+from linkcheck.text.invisible import (
     decoded,
     direction_controls,
     has_invisible,
@@ -13,9 +16,6 @@ from linkcheck.invisible import (
     names,
     overrides,
 )
-from linkcheck.model import Crawl, Finding, Level, Link
-from linkcheck.rules import rule
-from linkcheck.rules._invisible import is_well, places
 
 
 @rule("bidi-control", level=Level.WARNING)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkcheck.local import is_file, path_of
 from linkcheck.model import Crawl, Finding, Level, Verdict
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import is_picture, occurrences
+from linkcheck.urls.local import is_file, path_of
 
 
 @rule("broken-image", level=Level.ERROR)

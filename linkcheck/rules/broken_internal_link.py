@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
-from linkcheck.fragments import slug_of
-from linkcheck.local import FOLDER_TYPE, INDEXES, is_file, page_files, path_of
 from linkcheck.model import Crawl, FailureKind, Finding, Level, Link, Resource, Verdict
+from linkcheck.pages.fragments import slug_of
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import Occurrences, is_clicked, occurrences
 from linkcheck.rules.missing_fragment import is_sought
+from linkcheck.urls.local import FOLDER_TYPE, INDEXES, is_file, page_files, path_of
 from linkcheck.verdict import judge
 
 _NAMED = 3

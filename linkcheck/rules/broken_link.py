@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from linkcheck.dates import document_date
-from linkcheck.local import is_file
 from linkcheck.model import Crawl, Finding, Level, Snapshot, Verdict
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import is_clicked, occurrences
+from linkcheck.text.dates import document_date
+from linkcheck.urls.local import is_file
 
 
 @rule("broken-link", level=Level.ERROR)

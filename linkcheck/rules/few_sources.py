@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linkcheck.analysis.sourcing import Sourcing, sourcings
 from linkcheck.model import Crawl, Finding, Level
 from linkcheck.rules import rule
-from linkcheck.sourcing import Sourcing, sourcings
-from linkcheck.urls import site_of
+from linkcheck.urls.references import site_of
 
 
 @rule("few-sources", level=Level.NOTE)

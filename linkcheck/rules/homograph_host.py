@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkcheck.lookalikes import Lookalike, lookalike
 from linkcheck.model import Crawl, Finding, Level, Link
 from linkcheck.rules import rule
-from linkcheck.urls import host_key, is_web
+from linkcheck.text.lookalikes import Lookalike, lookalike
+from linkcheck.urls.references import host_key, is_web
 
 
 @rule("homograph-host", level=Level.WARNING)

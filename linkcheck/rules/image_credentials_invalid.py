@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkcheck.credits import credentials_of
+from linkcheck.analysis.credits import credentials_of
 from linkcheck.model import Crawl, CredentialState, Finding, Level
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import is_picture, occurrences

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from linkcheck.captions import contradict
-from linkcheck.credits import Statement, Voice, statements
+from linkcheck.analysis.credits import Statement, Voice, statements
 from linkcheck.model import Crawl, Finding, Kind, Level, Link, Relation
 from linkcheck.rules import rule
+from linkcheck.text.captions import contradict
 
 _SHOWN = 60
 _WHO = {

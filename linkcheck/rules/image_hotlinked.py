@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from linkcheck.model import Crawl, Finding, Level
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import is_picture, occurrences
-from linkcheck.urls import is_web, registrable_domain
+from linkcheck.urls.references import is_web, registrable_domain
 
 
 @rule("image-hotlinked", level=Level.WARNING)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from linkcheck.captions import contradict
-from linkcheck.credits import Statement, statements
+from linkcheck.analysis.credits import Statement, statements
 from linkcheck.model import Crawl, Finding, ImageGroup, Level, Link, Relation
 from linkcheck.rules import rule
-from linkcheck.words import normalize
+from linkcheck.text.captions import contradict
+from linkcheck.text.words import normalize
 
 # Badges and logos stand on many pages of a site; of 400 README files, 95 pictures were such.
 _FURNITURE_DOCUMENTS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkcheck.credits import credentials_of, metadata_of, picture_credits
+from linkcheck.analysis.credits import credentials_of, metadata_of, picture_credits
 from linkcheck.images.source_types import ENHANCED, SYNTHETIC
 from linkcheck.model import Crawl, Finding, ImageCredit, Level, Resource
 from linkcheck.rules import rule

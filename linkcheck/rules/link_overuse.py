@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linkcheck.analysis.sourcing import Leaning, leanings
 from linkcheck.model import Crawl, Finding, Level
 from linkcheck.rules import rule
-from linkcheck.sourcing import Leaning, leanings
 
 _SEVERE_USES, _SEVERE_GROUPS, _SEVERE_SHARE, _SEVERE_PROBABILITY = 6, 4, 0.50, 0.01
 

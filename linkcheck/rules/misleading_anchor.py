@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linkcheck.anchors import Shown, may_show_address, named_by_user, shown_address
+from linkcheck.analysis.anchors import Shown, may_show_address, named_by_user, shown_address
 from linkcheck.model import Crawl, Finding, Kind, Level, Link, Resource
 from linkcheck.rules import rule
-from linkcheck.services import is_about, is_short_link, owner_of
-from linkcheck.urls import host_key, is_web, registrable_domain, site_of, unwrap
+from linkcheck.urls.references import host_key, is_web, registrable_domain, site_of, unwrap
+from linkcheck.urls.services import is_about, is_short_link, owner_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from linkcheck.local import is_file
 from linkcheck.model import Crawl, Finding, Kind, Level, Link, Resource, Verdict
 from linkcheck.rules import rule
+from linkcheck.urls.local import is_file
 from linkcheck.verdict import judge
 
 _FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "git.sr.ht"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkcheck.model import Crawl, Document, Finding, Level, Span
-from linkcheck.mojibake import Garbled, garbled_words
-from linkcheck.prose import prose, span_of
 from linkcheck.rules import rule
+from linkcheck.text.mojibake import Garbled, garbled_words
+from linkcheck.text.prose import prose, span_of
 
 _LISTED = 20
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linkcheck.model import CanonicalSource, Crawl, Finding, Level, Resource, Verdict
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import is_clicked, occurrences
-from linkcheck.urls import canonical_key, fetch_url
+from linkcheck.urls.references import canonical_key, fetch_url
 
 
 @rule("non-canonical-link", level=Level.NOTE)

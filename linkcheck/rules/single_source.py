@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linkcheck.analysis.sourcing import leanings
 from linkcheck.model import Crawl, Finding, Level
 from linkcheck.rules import rule
-from linkcheck.sourcing import leanings
 
 
 @rule("single-source", level=Level.NOTE)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from linkcheck.concentration import Concentration, concentrations
-from linkcheck.frontmatter import front_matter
+from linkcheck.analysis.concentration import Concentration, concentrations
+from linkcheck.analysis.sourcing import Sourcing, sourcings
 from linkcheck.model import Crawl, Document, Finding, Level
 from linkcheck.rules import rule
-from linkcheck.sourcing import Sourcing, sourcings
-from linkcheck.urls import site_of
+from linkcheck.text.frontmatter import front_matter
+from linkcheck.urls.references import site_of
 
 _NAMED = 20
 

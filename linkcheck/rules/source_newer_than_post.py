@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkcheck.model import Crawl, Finding, Level
-from linkcheck.page_dates import is_after
+from linkcheck.pages.dates import is_after
 from linkcheck.rules import rule
 from linkcheck.rules._dated import dated_citations
 

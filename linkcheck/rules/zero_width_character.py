@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linkcheck.invisible import ZERO_WIDTH, decoded, has_invisible, is_encoded, names, zero_width
 from linkcheck.model import Crawl, Finding, Level, Link
 from linkcheck.rules import rule
 from linkcheck.rules._invisible import is_well, lines_of, places
+from linkcheck.text.invisible import ZERO_WIDTH, decoded, has_invisible, is_encoded, names, zero_width
 
 # What a bare URL was cut at: in front of more of its characters, not of the words after it.
 _CUT = re.compile(f"([{ZERO_WIDTH}]+)[A-Za-z0-9/?&=#%_.-]")

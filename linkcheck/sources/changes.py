@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linkcheck.errors import UsageError
-from linkcheck.fragments import file_fragments, has_fragments
-from linkcheck.local import addresses
 from linkcheck.model import Change, Comparison
+from linkcheck.pages.fragments import file_fragments, has_fragments
 from linkcheck.sources.files import path_below
 from linkcheck.sources.git import Git
 from linkcheck.sources.patch import Entry
+from linkcheck.urls.local import addresses
 
 _NEW = Change(is_changed=True, lines=None)
 _SAME = Change()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from linkcheck.images.kinship import Kinship, Shown
 from linkcheck.model import Crawl, Kind, Picture, Recollection, Relation, Resource
-from linkcheck.redaction import redact
 from linkcheck.store.pictures import Known
+from linkcheck.urls.redaction import redact
 
 # A logo may have been seen thousands of times; nobody reads more.
 _MOST = 20

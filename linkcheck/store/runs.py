@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from linkcheck.credits import Statement, Voice, statements
+from linkcheck.analysis.credits import Statement, Voice, statements
 from linkcheck.errors import UsageError
 from linkcheck.model import Crawl, Kind, Recollection, Report, Sighting
 from linkcheck.store.pictures import ImageStore, Known

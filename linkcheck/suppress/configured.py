@@ -19,11 +19,11 @@ from linkcheck.model import (
     Suppression,
     SuppressionKind,
 )
-from linkcheck.patterns import HostPattern, PathPattern, statuses
-from linkcheck.sections import Ignore
+from linkcheck.settings.patterns import HostPattern, PathPattern, statuses
+from linkcheck.settings.sections import Ignore
+from linkcheck.settings.toml_text import toml_key
 from linkcheck.suppress.knowledge import Knowledge
-from linkcheck.toml_text import toml_key
-from linkcheck.urls import is_web
+from linkcheck.urls.references import is_web
 
 # What a status alone makes a finding of.
 _OF_STATUS = ("broken-link", "broken-image", "blocked-link", "unavailable-link")

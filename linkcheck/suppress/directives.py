@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from linkcheck.model import Comment, Document, Span
-from linkcheck.settings import nearest
+from linkcheck.settings.values import nearest
 
 MARK = "linkcheck-ignore"
 _DIRECTIVE = re.compile(

@@ -16,8 +16,8 @@ from linkcheck.model import (
     Suppression,
     SuppressionKind,
 )
-from linkcheck.redaction import redact, redact_key
 from linkcheck.suppress.knowledge import Knowledge
+from linkcheck.urls.redaction import redact, redact_key
 
 # An entry of the baseline, and how many of its places this run shows to be mended.
 Mended = tuple[BaselineEntry, int]

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 
 import uvloop
 
+from linkcheck.analysis.tally import sources
+from linkcheck.analysis.topics import target_overlap
 from linkcheck.config import Config
 from linkcheck.engine import extract
 from linkcheck.model import Crawl, Document, Link, Resource
 from linkcheck.net.fetcher import LocalFetcher
 from linkcheck.planning import plan
 from linkcheck.rules import rule_settings
-from linkcheck.tally import sources
-from linkcheck.topics import target_overlap
 from tests.bench.sourcing import word
 from tests.bench.web import Served, address, latencies, served
 

@@ -10,7 +10,7 @@ from linkcheck.fixes.facts import USUAL, Facts, Fix, facts_of
 from linkcheck.fixes.proposals import LeftAlone, Proposal, propose, unproven
 from linkcheck.fixes.spelling import spelled
 from linkcheck.model import Failure, FailureKind, Kind, Link, MissingSign, Reference, Resource, Span
-from linkcheck.urls import resolve
+from linkcheck.urls.references import resolve
 from tests.canned import document, report
 from tests.fixes.moves import NEW, OLD, moved, page, web
 

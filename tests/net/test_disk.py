@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from linkcheck.config import Config
-from linkcheck.fragments import markdown_fragments
 from linkcheck.model import FailureKind, Kind, Request, Resource, Verdict
 from linkcheck.net.fetcher import LocalFetcher
+from linkcheck.pages.fragments import markdown_fragments
 from linkcheck.verdict import judge
 from tests.site.pictures import picture
 

@@ -11,7 +11,7 @@ from linkcheck.net.fetcher import LocalFetcher
 from linkcheck.net.hosts import Hosts, Share
 from linkcheck.net.policy import read_policy
 from linkcheck.net.redirects import start_chain
-from linkcheck.sections import HostSettings
+from linkcheck.settings.sections import HostSettings
 from tests.net.conftest import Fetch
 from tests.site import Site, serving
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
 from linkcheck.model import Crawl, Level, Report, Resource, Verdict
-from linkcheck.printable import printable
 from linkcheck.renderers.prometheus import escape_label
+from linkcheck.text.printable import printable
 from tests.canned import RUN, rendered
 from tests.contracts.test_renderers import REPORTS
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.model import Crawl, Document, Finding, Kind, Level, Link, Reference, Report, Span
-from linkcheck.printable import printable
 from linkcheck.renderers.github import escape_message, escape_property
+from linkcheck.text.printable import printable
 from tests.canned import RUN, rendered
 from tests.renderers.conftest import POST, finding, link
 

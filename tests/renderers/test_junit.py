@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.model import Report, Suppression, SuppressionKind
-from linkcheck.printable import printable
 from linkcheck.renderers.junit import text
+from linkcheck.text.printable import printable
 from tests.canned import RUN, rendered
 from tests.contracts.test_renderers import REPORTS
 from tests.renderers.conftest import NOTES, PAGE, POST

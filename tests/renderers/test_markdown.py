@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.model import Finding, Level, Report
-from linkcheck.printable import printable
 from linkcheck.renderers.markdown_text import code, prose
+from linkcheck.text.printable import printable
 from tests.canned import RUN, rendered
 from tests.contracts.test_renderers import REPORTS
 from tests.renderers.conftest import GONE, POST

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.model import Crawl, Document, Finding, Level, Report, Span
-from linkcheck.printable import printable
 from linkcheck.renderers.cells import cell, csv_text
+from linkcheck.text.printable import printable
 from tests.canned import RUN, rendered
 from tests.contracts.test_renderers import REPORTS
 from tests.renderers.conftest import NOTES, POST

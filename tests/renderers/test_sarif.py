@@ -24,9 +24,9 @@ from linkcheck.model import (
     Suppression,
     SuppressionKind,
 )
-from linkcheck.printable import printable
 from linkcheck.renderers.artifacts import is_relative, uri_of
 from linkcheck.renderers.sarif_results import literal
+from linkcheck.text.printable import printable
 from tests import canned
 from tests.canned import RUN, rendered
 from tests.contracts.test_renderers import REPORTS

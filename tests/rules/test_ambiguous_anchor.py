@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.empty_anchors import EMPTY_ANCHORS
 from linkcheck.model import Finding, Level, Redirect, Resource
+from linkcheck.text.empty_anchors import EMPTY_ANCHORS
 from tests.canned import document, findings
 
 ONE, OTHER = "https://e.org/one", "https://e.org/other"

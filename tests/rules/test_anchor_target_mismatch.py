@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkcheck.analysis.topics import overlap, target_overlap
 from linkcheck.model import Finding, Kind, Level, Link, MissingSign, Redirect, Reference, Resource, Span
-from linkcheck.topics import overlap, target_overlap
 from tests.canned import document, findings
 
 URL = "https://e.org/story/12"

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.errors import UrlError
-from linkcheck.invisible import is_balanced, zero_width
-from linkcheck.lookalikes import lookalike
 from linkcheck.model import Finding, Level, Resource
-from linkcheck.urls import host_key, resolve
+from linkcheck.text.invisible import is_balanced, zero_width
+from linkcheck.text.lookalikes import lookalike
+from linkcheck.urls.references import host_key, resolve
 from tests.canned import document, findings
 
 

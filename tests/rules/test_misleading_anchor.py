@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.anchors import named_by_user, shown_address
+from linkcheck.analysis.anchors import named_by_user, shown_address
 from linkcheck.model import Level, Redirect, Resource
 from tests.canned import document, findings
 

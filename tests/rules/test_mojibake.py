@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.model import Level
-from linkcheck.mojibake import garbled_words
-from linkcheck.mojibake.charsets import MISREAD_AS
+from linkcheck.text.mojibake import garbled_words
+from linkcheck.text.mojibake.charsets import MISREAD_AS
 from tests.canned import document, findings
 from tests.rules.sentences import STORY as _MARKED
 

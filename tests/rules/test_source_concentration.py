@@ -9,8 +9,8 @@ import pytest
 
 from linkcheck.config import Config
 from linkcheck.engine import analyse
-from linkcheck.frontmatter import front_matter
 from linkcheck.model import Document, Finding, Level, Source
+from linkcheck.text.frontmatter import front_matter
 from tests.canned import document, report
 
 RULE = "source-concentration"

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from linkcheck.model import Finding, Level, Resource
-from linkcheck.page_dates import choose_time, is_after, judge_dates, read_time
+from linkcheck.pages.dates import choose_time, is_after, judge_dates, read_time
 from tests.canned import document, findings
 
 URL = "https://e.org/story"

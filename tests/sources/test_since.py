@@ -11,7 +11,7 @@ import pytest
 import linkcheck
 from linkcheck.errors import UsageError
 from linkcheck.model import Report, SuppressionKind
-from linkcheck.sections import Ignore
+from linkcheck.settings.sections import Ignore
 from tests.sources.repository import Repository
 
 POST = "# Post\n\n[one](no-1.md)\n\n[two](no-2.md)\n\n[three](no-3.md)\n"

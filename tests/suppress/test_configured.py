@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from linkcheck.model import SuppressionKind
-from linkcheck.sections import HostSettings, Ignore, PathSettings
+from linkcheck.settings.sections import HostSettings, Ignore, PathSettings
 from linkcheck.suppress import Before
 from tests.suppress.judged import DOWN, FINE, GONE, TODAY, aside, judged, messages, post, told
 

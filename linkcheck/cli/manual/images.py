@@ -8,7 +8,7 @@ from linkcheck.cli.manual import topic
 from linkcheck.cli.manual.table import Table, code, rows
 from linkcheck.model import Relation
 from linkcheck.rules import rules
-from linkcheck.toml_text import toml_value
+from linkcheck.settings.toml_text import toml_value
 
 _RELATIONS = {
     Relation.SAME_URL: "One URL is shown in several places.",

@@ -14,7 +14,7 @@ import click
 from linkcheck.cli.manual import topic
 from linkcheck.cli.manual.table import Table, code
 from linkcheck.config import Config
-from linkcheck.sections import HostSettings, Ignore, PathSettings
+from linkcheck.settings.sections import HostSettings, Ignore, PathSettings
 
 _SECTIONS = {'[hosts."PATTERN"]': HostSettings, '[paths."PATTERN"]': PathSettings, "[[ignores]]": Ignore}
 _TYPES = {bool: "true or false", int: "whole number", float: "number", str: "text"}

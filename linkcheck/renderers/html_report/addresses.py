@@ -9,7 +9,7 @@ from linkcheck.model import Verdict
 from linkcheck.renderers.html_report.frame import section, table
 from linkcheck.renderers.html_report.markup import NOTHING, Markup, cut, element, foreign, join, link, text
 from linkcheck.renderers.shape import Report, Resource
-from linkcheck.urls import fetch_url
+from linkcheck.urls.references import fetch_url
 
 # What somebody has to look at stands open, as long as it can be looked through.
 _OPEN = 100

@@ -15,7 +15,7 @@ from linkcheck.renderers.html_report.markup import NOTHING, Markup, cut, element
 from linkcheck.renderers.lines import counted
 from linkcheck.renderers.places import by_document, others_of, position
 from linkcheck.renderers.shape import Finding, Place, Report, Resource
-from linkcheck.urls import fetch_url
+from linkcheck.urls.references import fetch_url
 
 _OPEN = 100  # findings that stand open when the page is
 _PLACES = 50

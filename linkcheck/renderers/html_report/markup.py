@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from linkcheck.printable import pieces, printable
+from linkcheck.text.printable import pieces, printable
 
 _VOID = frozenset({"input", "link", "meta"})
 # ASCII without blanks, quotes and angle brackets: what the WHATWG URL standard writes.

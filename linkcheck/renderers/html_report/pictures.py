@@ -11,7 +11,7 @@ from linkcheck.renderers.html_report.markup import NOTHING, Markup, element, for
 from linkcheck.renderers.lines import counted
 from linkcheck.renderers.places import position
 from linkcheck.renderers.shape import ImageGroup, ImageTie, Place, Report, Resource
-from linkcheck.urls import fetch_url
+from linkcheck.urls.references import fetch_url
 
 _RELATIONS = {
     Relation.SAME_URL: "The same URL",

@@ -1,0 +1,229 @@
+"""Measure how a post leans on its sources: which page, how often, under how unrelated anchors.
+
+Figures only; the rules decide what is too much. Pasted copies are set aside first, so that pasting an
+article twice does not make its sources look twice as overused.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from linkcheck.analysis.per_crawl import per_crawl
+from linkcheck.analysis.resolution import cited_page, source_key
+from linkcheck.model import Crawl, Document, Kind, Link
+from linkcheck.passages import copied_lines, duplicate_passages
+from linkcheck.text.words import Similarity, normalize
+from linkcheck.urls.references import is_web, site_of
+
+# Anchors at least so alike make one claim: between the 99th percentile of unrelated pairs (.18-.27) and
+# the first values that split rewordings of one name.
+GROUP_THRESHOLD = 0.30
+_NEGLIGIBLE = 1e-17
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One link that cites a page: the page's address as the crawl shows it, its key, the anchor's form."""
+
+    link: Link
+    page: str
+    key: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """How one document leans on one page. Letters in brackets are those of the evidence.
+
+    `links` are the places [n], in order, copies set aside; `occurrences` counts the copies too;
+    `document_links` [N] and `document_pages` [U] are the whole document's; `share` [s] = n / N;
+    `groups` [G] are its anchors with words, joined where alike; `anchors` [K] the distinct ones as written.
+    `page` is its address as the crawl shows it, `urls` the addresses as written.
+    `probability` [p] bounds the chance of so many links if all pages were cited alike (Bonferroni over U;
+    None for a single page); `overuse` [O] = s * (1 - 1/G).
+    """
+
+    page: str
+    links: tuple[Link, ...]
+    urls: tuple[str, ...]
+    occurrences: int
+    document_links: int
+    document_pages: int
+    share: float
+    anchors: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
+    probability: float | None
+    overuse: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """How one document is sourced: its citations with and without pasted copies, and its leanings.
+
+    `leanings` are in order of use, most first. The effective numbers are 1 / sum of squared shares
+    (Herfindahl-Hirschman), by page and by registrable domain: so many equally cited ones would concentrate
+    the document as much.
+    """
+
+    document: str
+    citations: tuple[Citation, ...]
+    originals: tuple[Citation, ...]
+    leanings: tuple[Leaning, ...]
+    effective_pages: float
+    effective_sites: float
+
+
+def citations(links: Iterable[Link]) -> Iterator[Link]:
+    """Yield the links that cite something: hyperlinks to the web, outside navigation."""
+    for link in links:
+        reference = link.reference
+        is_citation = reference.kind is Kind.HYPERLINK and not reference.is_navigation
+        if is_citation and link.url is not None and is_web(link.url):
+            yield link
+
+
+def anchor_form(link: Link) -> str:
+    """Return the normal form of a link's anchor; an anchor that is the URL itself says nothing."""
+    anchor = link.reference.anchor
+    if "://" in anchor or anchor == link.reference.target:
+        return ""
+    return _form(anchor)
+
+
+_form = lru_cache(maxsize=16_384)(normalize)
+
+
+def similarity(crawl: Crawl) -> Similarity:
+    """Weigh grams by all anchors of the crawl."""
+    return _cited(crawl)[1]
+
+
+@per_crawl
+def sourcings(crawl: Crawl) -> tuple[Sourcing, ...]:
+    """Return how each document that cites anything is sourced, in document order."""
+    documents = {document.name: document for document in crawl.documents}
+    found, alike = _cited(crawl)
+    by_document: dict[str, list[Citation]] = {}
+    for each in found:
+        by_document.setdefault(each.link.document, []).append(each)
+    return tuple(_sourcing(name, cited, documents.get(name), alike) for name, cited in by_document.items())
+
+
+@per_crawl
+def _cited(crawl: Crawl) -> tuple[tuple[Citation, ...], Similarity]:
+    """Return every citation of a crawl, and what weighs their anchors; an address is looked up once."""
+    pages: dict[tuple[str | None, str | None], tuple[str, str]] = {}
+    found: list[Citation] = []
+    for link in citations(crawl.links):
+        address = link.url, link.fetch_url
+        if address not in pages:
+            page = cited_page(link, crawl.resources)
+            pages[address] = page, source_key(page)
+        found.append(Citation(link, *pages[address], anchor_form(link)))
+    return tuple(found), Similarity(each.anchor for each in found)
+
+
+def _sourcing(name: str, found: list[Citation], document: Document | None, alike: Similarity) -> Sourcing:
+    copied = copied_lines(duplicate_passages(document.text, document.media_type)) if document else frozenset()
+    originals = [each for each in found if each.link.reference.span.line not in copied]
+    return Sourcing(
+        document=name,
+        citations=tuple(found),
+        originals=tuple(originals),
+        leanings=tuple(_leanings(originals, found, alike)),
+        effective_pages=effective_number(Counter(each.key for each in originals).values()),
+        effective_sites=effective_number(Counter(site_of(each.page) for each in originals).values()),
+    )
+
+
+def by_page(found: Iterable[Citation]) -> dict[str, list[Citation]]:
+    """Group citations by the page they cite, most cited first."""
+    pages: dict[str, list[Citation]] = {}
+    for each in found:
+        pages.setdefault(each.key, []).append(each)
+    return dict(sorted(pages.items(), key=lambda page: -len(page[1])))
+
+
+def _leanings(originals: list[Citation], found: list[Citation], alike: Similarity) -> Iterator[Leaning]:
+    pages = by_page(originals)
+    total, count = len(originals), len(pages)
+    occurrences = Counter(each.key for each in found)
+    for key, places in pages.items():
+        share = len(places) / total
+        groups = claims([each.anchor for each in places], alike)
+        yield Leaning(
+            page=places[0].page,
+            links=tuple(each.link for each in places),
+            urls=tuple(dict.fromkeys(each.link.url or "" for each in places)),
+            occurrences=occurrences[key],
+            document_links=total,
+            document_pages=count,
+            share=share,
+            anchors=tuple(dict.fromkeys(each.link.reference.anchor for each in places)),
+            groups=groups,
+            probability=_probability(len(places), total, count),
+            overuse=share * (1 - 1 / len(groups)),
+        )
+
+
+def claims(anchors: Sequence[str], alike: Similarity) -> tuple[tuple[str, ...], ...]:
+    """Group anchors by what they claim; those without words, such as bare URLs, are none of their own."""
+    return alike.groups([each for each in anchors if each] or anchors[:1], threshold=GROUP_THRESHOLD)
+
+
+def _probability(uses: int, total: int, count: int) -> float | None:
+    """Bound the chance that any of so many pages, cited alike, gets so many of all links."""
+    if count == 1:
+        return None
+    if uses * count <= total:  # no more than its part; the tail is then about a half or more
+        return 1.0
+    return min(1.0, count * binomial_tail(total, 1 / count, uses))
+
+
+def effective_number(counts: Iterable[int]) -> float:
+    """Return the inverse Herfindahl-Hirschman index of some counts; 0 for none.
+
+    >>> round(effective_number([11, 3, 1, 1]), 2)
+    1.94
+    """
+    counts = list(counts)
+    squares = sum(count * count for count in counts)
+    return sum(counts) ** 2 / squares if squares else 0.0
+
+
+def binomial_tail(trials: int, chance: float, at_least: int) -> float:
+    """Return the probability of `at_least` or more successes, exact up to rounding.
+
+    >>> round(4 * binomial_tail(16, 1 / 4, 11), 4)
+    0.0011
+    """
+    term = math.exp(
+        math.lgamma(trials + 1)
+        - math.lgamma(at_least + 1)
+        - math.lgamma(trials - at_least + 1)
+        + at_least * math.log(chance)
+        + (trials - at_least) * math.log1p(-chance)
+    )
+    if term == 0.0:  # too small for a number, far from the mean on either side
+        return 1.0 if at_least < trials * chance else 0.0
+    total, hits = 0.0, at_least
+    while hits <= trials and (term > total * _NEGLIGIBLE or hits <= trials * chance):
+        total += term
+        term *= (trials - hits) / (hits + 1) * chance / (1 - chance)
+        hits += 1
+    return min(1.0, total)
+
+
+def leanings(crawl: Crawl) -> Iterator[Leaning]:
+    """Yield how each document leans on each page it cites, most cited first."""
+    for sourcing in sourcings(crawl):
+        yield from sourcing.leanings
+
+
+def originals_of(found: Sequence[Sourcing]) -> list[Citation]:
+    """Return the citations of several documents, copies set aside."""
+    return [each for sourcing in found for each in sourcing.originals]

@@ -1,0 +1,1 @@
+"""What a page states of itself: its fragments, its dates, its structured data."""

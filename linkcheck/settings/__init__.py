@@ -1,0 +1,1 @@
+"""Settings by name: their types, their sections, and how they are written."""
