@@ -84,6 +84,7 @@ def _file_layer(name: str | None, inputs: Sequence[str]) -> tuple[Layer, ...]:
 def _folders(inputs: Sequence[str]) -> Iterator[Path]:
     """Yield the folder that holds all inputs and those above it (for pages, the current one)."""
     from linkcheck.sources.files import is_url
+    from linkcheck.sources.work_tree import work_tree
 
     named = [_folder(name) for name in inputs if name != "-" and not is_url(name)]
     start = Path.cwd()
@@ -92,9 +93,10 @@ def _folders(inputs: Sequence[str]) -> Iterator[Path]:
             start = Path(os.path.commonpath(named))
         except ValueError:  # they are on several drives
             start = named[0]
+    tree = work_tree(start)
     for folder in (start, *start.parents):
         yield folder
-        if (folder / ".git").exists():
+        if folder == tree:
             return
 
 

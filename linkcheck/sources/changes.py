@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from linkcheck.errors import UsageError
 from linkcheck.model import Change, Comparison
@@ -13,6 +12,7 @@ from linkcheck.pages.fragments import file_fragments, has_fragments
 from linkcheck.sources.files import path_below
 from linkcheck.sources.git import Git
 from linkcheck.sources.patch import Entry
+from linkcheck.sources.work_tree import work_tree
 from linkcheck.urls.local import addresses
 
 _NEW = Change(is_changed=True, lines=None)
@@ -87,17 +87,12 @@ def _tops(inputs: Iterable[str], paths: Iterable[str]) -> list[str]:
         name if os.path.isdir(name) else os.path.dirname(name) for name in inputs if os.path.lexists(name)
     ]
     folders = [*dict.fromkeys(map(_real, (*named, *map(os.path.dirname, paths))))]
-    tops = {top for folder in folders if (top := _top(folder)) is not None}
+    tops = {str(top) for folder in folders if (top := work_tree(folder)) is not None}
     if not folders:
         raise UsageError("--since: there is no file among the inputs, so there is nothing to compare")
     if not tops:
         raise UsageError(f"--since: {folders[0]} is in no git work tree, so what changed is not known")
     return sorted(top for top in tops if not any(_is_within(top, each) for each in tops - {top}))
-
-
-def _top(folder: str) -> str | None:
-    parents = (folder, *map(str, Path(folder).parents))
-    return next((each for each in parents if os.path.lexists(os.path.join(each, ".git"))), None)
 
 
 def _change(entry: Entry) -> Change:

@@ -12,6 +12,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from linkcheck.errors import UsageError
+from linkcheck.sources.work_tree import work_tree
 
 IsPost = Callable[[str], bool]
 
@@ -85,7 +86,7 @@ def _shown(path: str) -> str:
 def _walk(folder: str, is_post: IsPost) -> Iterator[Found]:
     """Yield a folder's posts in order of path; symbolic links to folders are not followed."""
     root = Path(folder).resolve()
-    repository = next((parent for parent in (root, *root.parents) if (parent / ".git").exists()), root)
+    repository = work_tree(root) or root
     ignores = _Ignores()
     above = [
         parent for parent in (root, *root.parents) if parent.is_relative_to(repository) and parent != root
@@ -197,8 +198,7 @@ def root_folder(inputs: Sequence[str], root_dir: str | None) -> str:
     here = Path.cwd().resolve()
     named = next((Path(name).resolve() for name in inputs if name != "-" and not is_url(name)), here)
     start = named if named.is_dir() else named.parent
-    tree = next((each for each in (start, *start.parents) if (each / ".git").exists()), None)
-    if tree is not None:
+    if (tree := work_tree(start)) is not None:
         return str(tree)
     return str(here if start.is_relative_to(here) else start)
 
