@@ -11,7 +11,7 @@ import click
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE
 from linkcheck.cli.help import Command
 from linkcheck.cli.options import config_of, ignore_options, input_options, network_options, quiet_option
-from linkcheck.cli.report import read_saved
+from linkcheck.cli.saved import read_saved
 from linkcheck.errors import UsageError
 from linkcheck.text.printable import printable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS
-from linkcheck.cli.report import read_saved
+from linkcheck.cli.saved import read_saved
 
 
 @click.command()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "report",
-    metavar="REPORT.json",
+    metavar="REPORT.json|-",
     help="Use what this JSON report says of the web, and fetch nothing.",
 )
 @click.option(
@@ -123,17 +123,13 @@ def _wanted(only: str | None, *, archive: bool) -> frozenset[Fix]:
 
 
 def _from_saved(file: str, inputs: Sequence[str], config: Config, wanted: frozenset[Fix]) -> Iterator[Mended]:
-    from pathlib import Path
-
+    from linkcheck.cli.saved import read_saved
     from linkcheck.mending import mend_saved
-    from linkcheck.renderers.saved import read_report
 
     try:
-        report = read_report(Path(file).read_bytes())
-    except OSError as error:
-        raise UsageError(f"--from: {file}: it cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"--from: {file}: {error}") from error
+        report = read_saved(file)
+    except UsageError as error:
+        raise UsageError(f"--from: {error}") from error
     return mend_saved(report, inputs, config, wanted)
 
 

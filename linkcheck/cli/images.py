@@ -13,7 +13,6 @@ from linkcheck.cli.commands import linkcheck
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_USAGE
 from linkcheck.cli.help import Group
 from linkcheck.cli.options import config_of, connection_options
-from linkcheck.errors import UsageError
 from linkcheck.text.printable import printable
 
 if TYPE_CHECKING:
@@ -108,22 +107,15 @@ def list_(form: str, config_file: str | None, **flags: Any) -> int:
 
 
 @images.command()
-@click.argument("report", metavar="REPORT.json")
+@click.argument("report", metavar="REPORT.json|-")
 @click.option("-o", "--output", required=True, metavar="FILE", help="The page to write.")
 def sheet(report: str, output: str) -> int:
     """Show the pictures that a JSON report ties together side by side, on a page that loads nothing."""
-    from pathlib import Path
-
     from linkcheck.cli.output import write_text
+    from linkcheck.cli.saved import read_saved
     from linkcheck.renderers.sheet import sheet as made
 
-    try:
-        page = made(Path(report).read_bytes())
-    except OSError as error:
-        raise UsageError(f"{report}: the report cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"{report}: {error}") from error
-    write_text(page, output, what="page")
+    write_text(made(read_saved(report)), output, what="page")
     return EXIT_CLEAN
 
 

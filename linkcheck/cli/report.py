@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE
 from linkcheck.cli.formats import output_options
-from linkcheck.errors import UsageError
+from linkcheck.cli.saved import read_saved
 
 if TYPE_CHECKING:
     from linkcheck.renderers import shape
@@ -53,20 +51,3 @@ def _exit_code(found: shape.Report, fail_on: str) -> int:
     if not found.run.complete:
         return EXIT_INTERRUPTED
     return EXIT_FINDINGS if fails(found.findings, FailOn(fail_on)) else EXIT_CLEAN
-
-
-def read_saved(name: str) -> shape.Report:
-    """Read a saved report from a file, or from standard input for `-`.
-
-    Raises:
-        UsageError: it cannot be read, or is no report of linkcheck.
-    """
-    from linkcheck.renderers.saved import read_report
-
-    try:
-        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return read_report(content)
-    except OSError as error:
-        raise UsageError(f"{name}: the report cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"{'standard input' if name == '-' else name}: {error}") from error

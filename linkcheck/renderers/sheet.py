@@ -5,20 +5,15 @@ The page stands alone: it loads nothing, runs nothing, and whatever came from th
 
 from __future__ import annotations
 
+from linkcheck.renderers import shape
 from linkcheck.renderers.html_report.frame import page
 from linkcheck.renderers.html_report.markup import element, foreign, join
 from linkcheck.renderers.html_report.pictures import picture_groups
 from linkcheck.renderers.lines import counted
-from linkcheck.renderers.saved import read_report
 
 
-def sheet(content: bytes) -> str:
-    """Make the page from a JSON report.
-
-    Raises:
-        ValueError: this is no report of linkcheck, or one of another version; the message says which.
-    """
-    report = read_report(content)
+def sheet(report: shape.Report) -> str:
+    """Make the page from a report, as the run that made it shaped it."""
     count = len(report.image_groups)
     found = counted(count, "picture") if count else "No picture is shown twice"
     title = f"{found} shown more than once" if count else found

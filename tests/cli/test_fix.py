@@ -284,7 +284,7 @@ def test_a_run_that_did_not_end_fixes_nothing(
         (("missing.md",), "no such file or folder"),
         (("README.md", "--only", "redirect"), "did you mean redirects?"),
         (("README.md", "--only", ","), "at least one"),
-        (("README.md", "--from", "missing.json"), "it cannot be read"),
+        (("README.md", "--from", "missing.json"), "the report cannot be read"),
         (("README.md", "--from", "README.md"), "this is not JSON"),
     ],
 )

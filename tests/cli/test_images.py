@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -104,7 +105,9 @@ def test_the_settings_file_and_the_environment_name_the_store(
     assert run("images", "list").out.count("\n") == 1
 
 
-def test_a_sheet_is_made_from_a_report_alone(run: Run, folder: Path) -> None:
+def test_a_sheet_is_made_from_a_report_alone(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     post = folder / "post.md"
     post.write_text("![a bridge](a.jpg)\n\n![a bridge](small.webp)\n", "utf-8")
     report, page = folder / "report.json", folder / "sheet.html"
@@ -115,6 +118,10 @@ def test_a_sheet_is_made_from_a_report_alone(run: Run, folder: Path) -> None:
     written = page.read_text("utf-8")
     assert written.count('src="data:image/png;base64,') == 2
     assert "The same picture in other files" in written
+    with report.open("rb") as piped:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(piped))
+        assert run("images", "sheet", "-", "-o", str(folder / "piped.html")).code == 0
+    assert (folder / "piped.html").read_text("utf-8") == written
 
 
 def test_a_sheet_of_what_is_no_report_is_refused(run: Run, folder: Path) -> None:

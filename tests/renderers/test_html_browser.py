@@ -137,7 +137,7 @@ def pages(report: Report, empty_report: Report) -> dict[str, str]:
         "plain": rendered("html", report),
         "hostile": rendered("html", hostile(report)),
         "large": rendered("html", large(report)),
-        "sheet": sheet(rendered("json", report).encode()),
+        "sheet": sheet(read_report(rendered("json", report).encode())),
     }
 
 

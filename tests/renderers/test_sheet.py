@@ -12,6 +12,7 @@ from PIL import Image
 from turbohtml import parse
 
 from linkcheck.model import Crawl, ImageGroup, Picture, Relation, Report, Resource, Run
+from linkcheck.renderers.saved import read_report
 from linkcheck.renderers.sheet import sheet
 from linkcheck.renderers.thumbnails import data_url, thumbnails
 from tests.canned import rendered
@@ -61,7 +62,7 @@ def saved(groups: list[dict[str, object]], *, name: str = "posts/", credit: str 
 
 
 def made(*groups: dict[str, object], name: str = "posts/", credit: str = "سعاد") -> str:
-    page = sheet(saved(list(groups), name=name, credit=credit))
+    page = sheet(read_report(saved(list(groups), name=name, credit=credit)))
     tree = assert_stands_alone(page)
     assert_accessible(tree)
     return page
@@ -104,10 +105,10 @@ def test_a_report_without_groups_says_so() -> None:
 
 def test_reports_of_other_versions_and_other_files_are_refused() -> None:
     with pytest.raises(ValueError, match="version 2; this linkcheck reads version 1"):
-        sheet(b'{"schema_version": 2}')
+        read_report(b'{"schema_version": 2}')
     for other in (b"", b"{}", b"[]", b"<html>", b'{"schema_version": 1}', b"\xff\xfe"):
         with pytest.raises(ValueError, match="this is no"):
-            sheet(other)
+            read_report(other)
 
 
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>\u202e"
