@@ -105,9 +105,7 @@ def test_the_settings_file_and_the_environment_name_the_store(
     assert run("images", "list").out.count("\n") == 1
 
 
-def test_a_sheet_is_made_from_a_report_alone(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sheet_is_made_from_a_report_alone(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     post = folder / "post.md"
     post.write_text("![a bridge](a.jpg)\n\n![a bridge](small.webp)\n", "utf-8")
     report, page = folder / "report.json", folder / "sheet.html"
