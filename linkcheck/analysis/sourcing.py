@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from linkcheck.analysis.claims import claim_of, claims
 from linkcheck.analysis.per_crawl import per_crawl
 from linkcheck.analysis.resolution import cited_page, source_key
 from linkcheck.model import Crawl, Document, Kind, Link
@@ -19,9 +20,6 @@ from linkcheck.passages import copied_lines, duplicate_passages
 from linkcheck.text.words import Similarity, normalize
 from linkcheck.urls.references import is_web, site_of
 
-# Anchors at least so alike make one claim: between the 99th percentile of unrelated pairs (.18-.27) and
-# the first values that split rewordings of one name.
-GROUP_THRESHOLD = 0.30
 _NEGLIGIBLE = 1e-17
 
 
@@ -124,7 +122,7 @@ def _cited(crawl: Crawl) -> tuple[tuple[Citation, ...], Similarity]:
             page = cited_page(link, crawl.resources)
             pages[address] = page, source_key(page)
         found.append(Citation(link, *pages[address], anchor_form(link)))
-    return tuple(found), Similarity(each.anchor for each in found)
+    return tuple(found), Similarity(claim_of(each.anchor) for each in found)
 
 
 def _sourcing(name: str, found: list[Citation], document: Document | None, alike: Similarity) -> Sourcing:
@@ -168,11 +166,6 @@ def _leanings(originals: list[Citation], found: list[Citation], alike: Similarit
             probability=_probability(len(places), total, count),
             overuse=share * (1 - 1 / len(groups)),
         )
-
-
-def claims(anchors: Sequence[str], alike: Similarity) -> tuple[tuple[str, ...], ...]:
-    """Group anchors by what they claim; those without words, such as bare URLs, are none of their own."""
-    return alike.groups([each for each in anchors if each] or anchors[:1], threshold=GROUP_THRESHOLD)
 
 
 def _probability(uses: int, total: int, count: int) -> float | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from linkcheck.analysis.claims import claim_of, claims
 from linkcheck.analysis.resolution import source_key
 from linkcheck.analysis.sourcing import (
     Citation,
     Leaning,
     Sourcing,
     by_page,
-    claims,
     similarity,
     sourcings,
 )
@@ -52,7 +52,7 @@ def _source(
         links=len(places),
         distinct_anchors=len(forms),
         share=round(len(places) / totals[0], 4),
-        unrelatedness=round(1 - alike.mean(forms), 4),
+        unrelatedness=round(1 - alike.mean(map(claim_of, forms)), 4),
         citations=len(originals),
         anchor_groups=groups,
         overuse=round(share * (1 - 1 / groups), 4),

@@ -6,7 +6,6 @@ an English title, nothing is known, which is another thing than nothing in commo
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -16,16 +15,11 @@ from urllib.parse import unquote, urlsplit
 
 from linkcheck.model import Document, Kind, Link, Resource
 from linkcheck.text.languages import is_foreign, language_of
-from linkcheck.text.words import normalize
+from linkcheck.text.words import PROCLITICS, normalize
 
 # Words count as one from so many letters in common at the start: `inquiry`, `inquiries`; `мост`, `моста`.
 _STEM, _STEM_SHARE = 4, 0.6
 _SHORT_STEM = 3
-# Articles, prepositions and conjunctions that Arabic and Hebrew write in one with the word after them.
-_PROCLITICS = re.compile(
-    "^(?:[\u0648\u0641]?(?:\u0628\u0627\u0644|\u0643\u0627\u0644|\u0644\u0644|\u0627\u0644)|[\u0648\u0641\u0628\u0644\u0643]"
-    "|[\u05d5\u05e9]?[\u05d4\u05d1\u05dc\u05de\u05db\u05e9\u05d5])(?=..)"
-)
 _BIGRAM_SCRIPTS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI"})
 _LONGEST = 4000
 
@@ -85,7 +79,7 @@ def target_overlap(link: Link, resource: Resource | None, document: Document | N
 
 def _has_kin(word: str, page: _Forms) -> bool:
     """Say whether a word, or one of its stem or with it as a part, is among a page's."""
-    for form in {word, _PROCLITICS.sub("", word)} if not word.isascii() else (word,):
+    for form in {word, PROCLITICS.sub("", word)} if not word.isascii() else (word,):
         if form in page.stems or form[: _stem_length(form)] in page.stems:
             return True
         if len(form) > _STEM and (form in page.joined or any(other in form for other in page.long)):
@@ -127,7 +121,7 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _stems_of(word: str) -> frozenset[str]:
-    forms = {word, _PROCLITICS.sub("", word)} if not word.isascii() else {word}
+    forms = {word, PROCLITICS.sub("", word)} if not word.isascii() else {word}
     return frozenset(form[:end] for form in forms for end in range(_least(form), len(form))) | forms
 
 

@@ -9,6 +9,10 @@ from linkcheck.model import Crawl, Finding, Level
 from linkcheck.rules import rule
 
 _SEVERE_USES, _SEVERE_GROUPS, _SEVERE_SHARE, _SEVERE_PROBABILITY = 6, 4, 0.50, 0.01
+# Many uses of one page need less overuse than few: no honest document with so many had more than .22.
+_MANY_USES, _MANY_OVERUSE = 6, 0.33
+# Where all links lead to one page there is nothing to compare with: the uses and groups of "severe".
+_ALONE_USES, _ALONE_GROUPS = _SEVERE_USES, _SEVERE_GROUPS
 
 
 @rule("link-overuse", level=Level.WARNING)
@@ -29,38 +33,45 @@ def link_overuse(
     the page supports the sentence, and cite other sources, or none, elsewhere. Ignore it in posts that are
     about that one page, such as a review.
 
-    A page counts as overused in a document with at least `min_links` [N] links to two pages or more when it
-    has `min_uses` [n] of them, under `min_groups` [G] groups of unlike anchors, a share of `min_share`
-    [s = n/N], and chance would bring that about in fewer than `max_probability` [p] of documents that cite
-    their pages alike, or O = s(1 - 1/G) is at least `min_overuse`. A page is one page however it is reached,
-    once the crawl has shown it (short links, redirects, AMP and mobile variants, tracking); parts of it
-    (`#part`) are told apart. Passages pasted twice are counted once; navigation, footers and code are left
-    out. `severe` means n >= 6, G >= 4, s >= .50 and p < .01. The thresholds gave no warning on 281 honest
-    documents (docs, news, blogs), whose greatest O was .30, nor on 3,455 of documentation.
+    A page counts as overused in a document with at least `min_links` [N] links when it has `min_uses` [n] of
+    them, under `min_groups` [G] groups of unlike anchors, a share of `min_share` [s = n/N], and chance would
+    bring that about in fewer than `max_probability` [p] of documents that cite their pages alike, or
+    O = s(1 - 1/G) is at least `min_overuse`, or .33 for n >= 6. A post whose links all lead to one page,
+    where no chance can be told, needs n >= 6 and G >= 4.
+
+    A page is one page however it is reached, once the crawl has shown it (short links, redirects, AMP and
+    mobile variants, tracking); parts of it (`#part`) are told apart. Anchors that differ in numbers alone, or
+    mostly have a word in common, are of one group; bare URLs and "here" are of none. Passages pasted twice
+    are counted once; navigation, footers and code are left out. `severe` means n >= 6, G >= 4, s >= .50 and
+    p < .01. The thresholds gave no warning on 281 honest documents (docs, news, blogs), whose greatest O was
+    .30, nor on 60,686 pages of manuals and READMEs.
     """
     for leaning in leanings(crawl):
-        if leaning.probability is None or leaning.document_links < min_links:
+        uses, groups = len(leaning.links), len(leaning.groups)
+        if leaning.document_links < min_links or uses < min_uses or groups < min_groups:
             continue
-        is_overused = (
-            len(leaning.links) >= min_uses
-            and len(leaning.groups) >= min_groups
-            and leaning.share >= min_share
-            and (leaning.probability < max_probability or leaning.overuse >= min_overuse)
-        )
+        if leaning.probability is None:
+            is_overused = uses >= _ALONE_USES and groups >= _ALONE_GROUPS
+        else:
+            is_unlikely = leaning.probability < max_probability or leaning.overuse >= min_overuse
+            is_heavy = uses >= _MANY_USES and leaning.overuse >= _MANY_OVERUSE
+            is_overused = leaning.share >= min_share and (is_unlikely or is_heavy)
         if is_overused:
-            yield _finding(leaning, leaning.probability)
+            yield _finding(leaning)
 
 
-def _finding(leaning: Leaning, probability: float) -> Finding:
+def _finding(leaning: Leaning) -> Finding:
     uses, groups = len(leaning.links), len(leaning.groups)
+    probability = leaning.probability
     is_severe = (
         uses >= _SEVERE_USES
         and groups >= _SEVERE_GROUPS
         and leaning.share >= _SEVERE_SHARE
+        and probability is not None
         and probability < _SEVERE_PROBABILITY
     )
     through = f" (through {len(leaning.urls)} addresses)" if len(leaning.urls) > 1 else ""
-    of_all = f"{uses} of {leaning.document_links} links"
+    of_all = f"all {uses} links" if probability is None else f"{uses} of {leaning.document_links} links"
     return Finding(
         f"{of_all} lead to one page{through}, under {groups} unrelated anchors",
         leaning.links[0],
@@ -73,7 +84,7 @@ def _finding(leaning: Leaning, probability: float) -> Finding:
             "U": leaning.document_pages,
             "G": groups,
             "s": round(leaning.share, 4),
-            "p": float(f"{probability:.3g}"),
+            "p": None if probability is None else float(f"{probability:.3g}"),
             "O": round(leaning.overuse, 4),
             "url": leaning.page,
             "urls": list(leaning.urls),

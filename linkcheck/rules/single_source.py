@@ -18,13 +18,15 @@ def single_source(crawl: Crawl, *, min_uses: int = 4, min_groups: int = 3) -> It
     as a review or an announcement: a single source is not a fault by itself.
 
     A document is noted when at least `min_uses` links in it all lead to one page and make `min_groups` groups
-    of unlike anchors. Passages pasted twice are counted once, navigation and code are left out.
+    of unlike anchors; `link-overuse` warns of six and more. Passages pasted twice are counted once,
+    navigation and code are left out.
     """
     for leaning in leanings(crawl):
         uses, groups = len(leaning.links), len(leaning.groups)
         if leaning.document_pages == 1 and uses >= min_uses and groups >= min_groups:
             yield Finding(
-                f"all {uses} links lead to one page, under {groups} unrelated anchors",
+                f"all {uses} links lead to one page, under {groups} unrelated anchors:"
+                " there is no second source",
                 leaning.links[0],
                 related=leaning.links[1:],
                 key=leaning.urls[0],

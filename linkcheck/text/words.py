@@ -21,6 +21,11 @@ _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-
 # One letter, several spellings: hamza carriers, final yeh and teh marbuta, Persian yeh and kaf.
 _LETTERS = str.maketrans("أإآٱىةیک", "اااايهيك")
 _WORD = re.compile(r"[^\W_]+")
+# Articles, prepositions and conjunctions that Arabic and Hebrew write in one with the word after them.
+PROCLITICS = re.compile(
+    "^(?:[\u0648\u0641]?(?:\u0628\u0627\u0644|\u0643\u0627\u0644|\u0644\u0644|\u0627\u0644)|[\u0648\u0641\u0628\u0644\u0643]"
+    "|[\u05d5\u05e9]?[\u05d4\u05d1\u05dc\u05de\u05db\u05e9\u05d5])(?=..)"
+)
 _KEPT, _GROUPED, _MATRICES = 16_384, 1024, 2
 # So many texts are quicker compared one by one than with numpy, whose import takes a tenth of a second.
 _FEW, _FEW_IN_CORPUS = 48, 1024

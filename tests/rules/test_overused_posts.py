@@ -1,4 +1,4 @@
-"""Overused posts as people write them: twelve shapes in six languages, each of which must be found.
+"""Overused posts as people write them: seventeen shapes in six languages, each of which must be found.
 
 Beside each shape stands what is like it and honest: the same sentences with as many sources as links.
 """
@@ -41,6 +41,10 @@ def _forum(anchor: str, url: str) -> str:
     return f"{anchor} ({url})"
 
 
+def _angle(anchor: str, url: str) -> str:
+    return f"{anchor} <{url}>"
+
+
 def _bbcode(anchor: str, url: str) -> str:
     return f"[url={url}]{anchor}[/url]"
 
@@ -73,6 +77,11 @@ SHAPES = [
     Shape("long, a third", "text/markdown", _markdown, links=36, every=tuple(range(0, 36, 3))),
     Shape("short", "text/plain", _forum, links=5, every=(0, 1, 2, 3), wrap="\n".join),
     Shape("short, among three", "text/x-bbcode", _bbcode, links=8, every=(1, 2, 3, 4, 6, 7), wrap="\n".join),
+    Shape("every link", "text/markdown", _markdown, every=tuple(range(12))),
+    Shape("every link of six", "text/plain", _forum, links=6, every=tuple(range(6)), wrap="\n".join),
+    Shape("every link, BBCode", "text/x-bbcode", _bbcode, links=7, every=tuple(range(7))),
+    Shape("every link of eighty", "text/html", _html, links=80, every=tuple(range(80)), wrap=_page),
+    Shape("in angle brackets", "text/plain", _angle, links=11, every=(0, 1, 2, 4, 5, 7, 8, 10)),
     Shape("through redirects", "text/markdown", _markdown,
           ways=("https://sho.rt/a1", PAGE + "?utm_source=x&fbclid=9", "https://www.daily.example/amp/the-article")),
 ]  # fmt: skip
@@ -120,6 +129,15 @@ def test_a_post_that_overuses_a_page_is_found(shape: Shape, language: str) -> No
     assert found.evidence["n"] == len(shape.every)
     assert found.evidence["N"] == shape.links
     assert found.evidence["url"] in {PAGE, PAGE + "?utm_source=x&fbclid=9"}
+
+
+@pytest.mark.parametrize("language", STORY)
+def test_two_pages_that_carry_most_of_a_post_are_found_both(language: str) -> None:
+    shape = Shape("two", "text/markdown", _markdown, links=18)
+    hubs = {**dict.fromkeys(range(0, 16, 2), PAGE), **dict.fromkeys(range(1, 17, 2), PAGE + "-2")}
+    text = _post(shape, language, lambda number: hubs.get(number, _other(number)))
+    found = findings("link-overuse", document(text))
+    assert [(each.evidence["n"], each.evidence["U"]) for each in found] == [(8, 4), (8, 4)]
 
 
 @pytest.mark.parametrize("language", STORY)

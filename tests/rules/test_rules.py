@@ -215,7 +215,7 @@ def many(*pairs: tuple[str, str]) -> str:
             ("x", "https://f.org/"),
             ("y", "https://g.org/"),
         ),
-        many(*[(word, U) for word in OVERUSED["en"]]),
+        many(*[(word, U) for word in OVERUSED["en"][:5]]),
         many(*[(word, f"{U}/{word}") for word in OVERUSED["en"]]),
         many(*[(word, f"{U}#{word.replace(' ', '-')}") for word in OVERUSED["en"]]),
         many(("Moscow", U), ("Tehran", U), ("sanctions", U), ("x", "https://f.org/")),
@@ -227,7 +227,7 @@ def many(*pairs: tuple[str, str]) -> str:
     ids=[
         "one anchor",
         "rewordings",
-        "one page only",
+        "five links to one page",
         "pages of one host",
         "parts",
         "few",
