@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from linkcheck.analysis.credits import metadata_of
 from linkcheck.config import Config
 from linkcheck.model import Kind, Recollection, Request, Resource, Sighting
+from linkcheck.net.abreast import abreast
 from linkcheck.net.fetcher import LocalFetcher
 from linkcheck.net.pictured import pictured
 from linkcheck.sources.files import Found, read
@@ -19,8 +21,6 @@ from linkcheck.store.pictures import ImageStore
 from linkcheck.store.recognition import Recogniser, recogniser, stored_url
 from linkcheck.verdict import judge
 
-# Enough to keep every decoder busy, few enough to be held in memory.
-_AT_ONCE = 16
 # Comparing many pictures with the store takes little longer than comparing one.
 _RECOGNISED_AT_ONCE = 128
 
@@ -43,10 +43,9 @@ async def pictures(inputs: Sequence[str], config: Config) -> AsyncGenerator[Aske
     """
     named = list(find_pictures(inputs))
     async with LocalFetcher(config) as fetcher:
-        files = [each for each in named if isinstance(each, Found)]
-        for start in range(0, len(files), _AT_ONCE):
-            reading = (_file(each, fetcher, config) for each in files[start : start + _AT_ONCE])
-            for asked in await asyncio.gather(*reading):
+        files = (_file(each, fetcher, config) for each in named if isinstance(each, Found))
+        async with aclosing(abreast(files, limit=fetcher.workers.at_once)) as found:
+            async for asked in found:
                 yield asked
         urls = [Request(each, frozenset({Kind.IMAGE})) for each in named if isinstance(each, str)]
         if urls:

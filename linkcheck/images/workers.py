@@ -54,9 +54,15 @@ class PictureWorkers:
         self._max_pixels = max_pixels
         self._timeout_seconds = timeout_seconds
         self._anchors = anchors
-        self._slots = asyncio.Semaphore(limit or min(_processors(), _MOST_WORKERS))
+        self._limit = limit or min(_processors(), _MOST_WORKERS)
+        self._slots = asyncio.Semaphore(self._limit)
         self._idle: list[_Worker] = []
         self._workers: set[_Worker] = set()
+
+    @property
+    def at_once(self) -> int:
+        """How many bodies keep every worker busy; more would only lie in memory."""
+        return 2 * self._limit
 
     async def __aenter__(self) -> Self:
         """Return itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, aclosing
 from types import TracebackType
 from typing import Self
 
@@ -14,6 +14,7 @@ from linkcheck.config import Config
 from linkcheck.errors import UrlError
 from linkcheck.images.workers import PictureWorkers
 from linkcheck.model import Download, Failure, FailureKind, Request, Resource
+from linkcheck.net.abreast import abreast
 from linkcheck.net.client import Client
 from linkcheck.net.connector import Connector
 from linkcheck.net.data_urls import read_data
@@ -133,14 +134,17 @@ class LocalFetcher:
         self._schedules.add(schedule)
         offline = Offline()
         try:
+            elsewhere: list[tuple[Request, Failure]] = []
             for request in requests:
                 job = _start(request)
                 if isinstance(job, Job):
                     schedule.add(job)
-                elif (resource := await self._read_elsewhere(request)) is not None:
-                    yield resource
                 else:
-                    yield Resource(request.url, failure=job)
+                    elsewhere.append((request, job))
+            reads = (self._read_elsewhere(request, failure) for request, failure in elsewhere)
+            async with aclosing(abreast(reads, limit=self._workers.at_once)) as found:
+                async for resource in found:
+                    yield resource
             while (answer := await schedule.next()) is not None:
                 for resource in offline.release(answer):
                     yield resource
@@ -149,14 +153,16 @@ class LocalFetcher:
             self._schedules.discard(schedule)
             await schedule.close()
 
-    async def _read_elsewhere(self, request: Request) -> Resource | None:
-        """Read what is not on the web; None for a scheme that nothing is known of."""
+    async def _read_elsewhere(self, request: Request, failure: Failure) -> Resource:
+        """Read what is not on the web; a scheme that nothing is known of gives the failure."""
         if is_file(request.url):
             return await self._disk.read(request)
         scheme = request.url.partition(":")[0].lower()
         if scheme == "mailto" and self._config.check_mail:
             return await self._mail.read(request)
-        return await read_data(request, self._policy, self._workers) if scheme == "data" else None
+        if scheme == "data":
+            return await read_data(request, self._policy, self._workers)
+        return Resource(request.url, failure=failure)
 
     async def download(self, url: str) -> Download:
         """Read a document whole, up to one byte more than `Config.max_document_bytes`.

@@ -149,3 +149,16 @@ async def test_a_picture_in_the_post_itself_is_decoded() -> None:
         (resource,) = [each async for each in fetcher.fetch([Request(url, frozenset({Kind.IMAGE}))])]
     assert resource.picture is not None
     assert judge(resource).verdict is Verdict.OK
+
+
+async def test_pictures_on_disk_are_decoded_side_by_side(root: Path) -> None:
+    """However many there are, every worker is busy, and each is answered once."""
+    for number in range(20):
+        (root / f"{number}.png").write_bytes(picture(number))
+    urls = {f"file:///{number}.png" for number in range(20)}
+    async with LocalFetcher(Config(), root=str(root)) as fetcher:
+        requests = [Request(url, frozenset({Kind.IMAGE})) for url in sorted(urls)]
+        found = [each async for each in fetcher.fetch([*requests, Request("tel:112")])]
+        assert len(fetcher.workers._workers) == fetcher.workers.at_once // 2
+    assert {each.url for each in found if each.picture is not None} == urls
+    assert [each.failure.kind for each in found if each.failure] == [FailureKind.UNSUPPORTED_SCHEME]
