@@ -35,6 +35,8 @@ def claims(forms: Sequence[str], alike: Similarity) -> tuple[tuple[str, ...], ..
 
     Those without words, such as bare URLs, and those like "here" make no claim of their own.
     """
+    if len(forms) == 1:
+        return ((forms[0],),)
     telling = [form for form in forms if form and not says_nothing(form)] or forms[:1]
     written: dict[str, dict[str, None]] = {}
     for form in telling:

@@ -155,17 +155,21 @@ def _leanings(originals: list[Citation], found: list[Citation], alike: Similarit
         groups = claims([each.anchor for each in places], alike)
         yield Leaning(
             page=places[0].page,
-            links=tuple(each.link for each in places),
-            urls=tuple(dict.fromkeys(each.link.url or "" for each in places)),
+            links=tuple([each.link for each in places]),
+            urls=_distinct([each.link.url or "" for each in places]),
             occurrences=occurrences[key],
             document_links=total,
             document_pages=count,
             share=share,
-            anchors=tuple(dict.fromkeys(each.link.reference.anchor for each in places)),
+            anchors=_distinct([each.link.reference.anchor for each in places]),
             groups=groups,
             probability=_probability(len(places), total, count),
             overuse=share * (1 - 1 / len(groups)),
         )
+
+
+def _distinct(texts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts)) if len(texts) > 1 else tuple(texts)
 
 
 def _probability(uses: int, total: int, count: int) -> float | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from linkcheck.model import Document, Kind, Link, Resource
 from linkcheck.text.languages import is_foreign, language_of
@@ -21,6 +21,7 @@ from linkcheck.text.words import PROCLITICS, normalize
 _STEM, _STEM_SHARE = 4, 0.6
 _SHORT_STEM = 3
 _BIGRAM_SCRIPTS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI"})
+_LATIN = "LATIN"
 _LONGEST = 4000
 
 
@@ -31,9 +32,10 @@ def page_words(resource: Resource) -> str:
 
 @lru_cache(maxsize=2048)
 def _page_words(own_words: str, url: str) -> str:
-    path = urlsplit(url)
-    slug = unquote(f"{path.path} {path.query} {(path.hostname or '').rpartition('.')[0]}", errors="ignore")
-    return normalize(f"{own_words} {slug}"[:_LONGEST])
+    authority, _, path = url.partition("://")[2].partition("#")[0].partition("/")
+    host = authority.rpartition("@")[2].partition(":")[0].rpartition(".")[0]
+    slug = unquote(path, errors="ignore") if "%" in path else path
+    return normalize(f"{own_words} {slug} {host}"[:_LONGEST])
 
 
 def _own_words(resource: Resource) -> str:
@@ -51,16 +53,20 @@ def overlap(text: str, resource: Resource) -> float | None:
 # Both the rule and the report ask for each anchor and its page.
 @lru_cache(maxsize=16_384)
 def _overlap(text: str, own_words: str, url: str) -> float | None:
-    words = normalize(text).split()
-    script = _script(" ".join(words))
-    if not words or not script or script not in _scripts(own_words):
+    form = _normalized(text)
+    script = _script(form)
+    if not script or script not in _scripts(own_words):
         return None
+    words = form.split()
     page = _page_words(own_words, url)
     if script in _BIGRAM_SCRIPTS:
         mine = _bigrams(words)
         return len(mine & _bigrams(page.split())) / len(mine) if mine else None
     forms = _forms(page)
     return sum(_has_kin(word, forms) for word in words) / len(words)
+
+
+_normalized = lru_cache(maxsize=16_384)(normalize)
 
 
 def target_overlap(link: Link, resource: Resource | None, document: Document | None = None) -> float | None:
@@ -79,8 +85,9 @@ def target_overlap(link: Link, resource: Resource | None, document: Document | N
 
 def _has_kin(word: str, page: _Forms) -> bool:
     """Say whether a word, or one of its stem or with it as a part, is among a page's."""
-    for form in {word, PROCLITICS.sub("", word)} if not word.isascii() else (word,):
-        if form in page.stems or form[: _stem_length(form)] in page.stems:
+    for form in _forms_of(word):
+        stem = form[: _stem_length(form)]
+        if f" {stem}" in page.joined if len(stem) >= _least(form) else f" {form} " in page.joined:
             return True
         if len(form) > _STEM and (form in page.joined or any(other in form for other in page.long)):
             return True
@@ -97,32 +104,21 @@ def _least(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """A page's words as others are looked for among them: with their stems, and the long ones."""
+    """A page's words as others are looked for among them: all between blanks, and the long ones."""
 
-    stems: frozenset[str]
-    long: tuple[str, ...]
     joined: str
+    long: tuple[str, ...]
 
 
 @lru_cache(maxsize=1024)
 def _forms(page: str) -> _Forms:
     words = dict.fromkeys(page.split())
-    long = tuple(word for word in words if len(word) > _STEM)
-    return _Forms(_stems(words), long, " ".join(words))
+    forms = words if page.isascii() else [form for word in words for form in _forms_of(word)]
+    return _Forms(f" {' '.join(forms)} ", tuple(word for word in words if len(word) > _STEM))
 
 
-def _stems(words: Iterable[str]) -> frozenset[str]:
-    """Return every beginning of each word that is long enough to stand for it, and the word."""
-    stems: set[str] = set()
-    for word in words:
-        stems |= _stems_of(word)
-    return frozenset(stems)
-
-
-@lru_cache(maxsize=8192)
-def _stems_of(word: str) -> frozenset[str]:
-    forms = {word, PROCLITICS.sub("", word)} if not word.isascii() else {word}
-    return frozenset(form[:end] for form in forms for end in range(_least(form), len(form))) | forms
+def _forms_of(word: str) -> tuple[str, ...]:
+    return (word,) if word.isascii() else (word, PROCLITICS.sub("", word))
 
 
 def _bigrams(words: Iterable[str]) -> set[str]:
@@ -131,12 +127,16 @@ def _bigrams(words: Iterable[str]) -> set[str]:
 
 def _script(text: str) -> str:
     """Return the script that most letters of a text are of."""
+    if text.isascii():
+        return _LATIN if any(map(str.isalpha, text)) else ""
     counts = Counter(filter(None, map(_script_of, text)))
     return counts.most_common(1)[0][0] if counts else ""
 
 
 @lru_cache(maxsize=1024)
 def _scripts(text: str) -> frozenset[str]:
+    if text.isascii():
+        return frozenset({_LATIN}) if any(map(str.isalpha, text)) else frozenset()
     return frozenset(filter(None, map(_script_of, text)))
 
 

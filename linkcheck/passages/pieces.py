@@ -27,7 +27,7 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 _NO_PROSE = re.compile(r"\s*(?:\||#{1,6}\s|\[[^\]]+\]:\s|//|/\*|\$ |>>> |[-=*_~+]{3})")
 _INDENTED = re.compile(r"(?: {4}|\t)")
 # Signs that code, data and tables are full of; a line with more than this part of them is no prose.
-_SIGN = re.compile(r"[{}\[\]<>=_/\\|\":;#$%&*+@^~`]")
+_SIGNS = b'{}[]<>=_/\\|":;#$%&*+@^~`'
 _SIGNS_PART = 0.12
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # A Chinese character says about what three letters do (the six languages of the samples, same news).
@@ -193,17 +193,18 @@ def _piece(words: str, first: int, last: int, block: int, is_quoted: bool) -> Pi
         words = _UNSEEN.sub(" ", unicodedata.normalize("NFKC", words))
     normal = " ".join(words.split()).casefold()
     bare = without_urls(normal)
-    if not normal or len(_SIGN.findall(bare)) > _SIGNS_PART * len(bare):
+    encoded = bare.encode("utf-8", "surrogatepass")
+    if not normal or len(encoded) - len(encoded.translate(None, _SIGNS)) > _SIGNS_PART * len(bare):
         return None
     wide = 0 if is_ascii else len(_WIDE.findall(bare))
-    letters = _letters(bare) + (_WIDE_LETTERS - 1) * wide
+    letters = _letters(bare, encoded) + (_WIDE_LETTERS - 1) * wide
     is_saying = letters >= _SAYING and (wide or bare.count(" ") >= _SPACES)
     return Piece(first, last, normal, letters if is_saying else 0, block, is_quoted)
 
 
-def _letters(text: str) -> int:
-    if text.isascii():
-        return len(text.encode().translate(None, _NO_ASCII_LETTERS))
+def _letters(text: str, encoded: bytes) -> int:
+    if len(encoded) == len(text):
+        return len(encoded.translate(None, _NO_ASCII_LETTERS))
     return sum(map(str.isalpha, text))
 
 

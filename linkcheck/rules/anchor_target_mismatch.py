@@ -71,9 +71,10 @@ def _doubts(crawl: Crawl) -> Iterator[_Doubt]:
     """Yield the links whose words share none with their page."""
     posts = {document.name: document for document in crawl.documents}
     texts = {name: document.text for name, document in posts.items()}
+    telling = {url for url, resource in crawl.resources.items() if _is_telling(resource)}
     for link in citations(crawl.links):
         resource = crawl.resource(link)
-        if link.fragment or resource is None or not _is_telling(resource):
+        if link.fragment or resource is None or resource.url not in telling:
             continue
         form = anchor_form(link)
         if not _LETTERS.search(form) or says_nothing(form) or shown_address(link.reference.anchor):

@@ -144,7 +144,7 @@ def canonical_key(url: str) -> str:
     if separator:
         authority, slash, path = rest.partition("/")
         address = f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}"
-    key = _PERCENT.sub(_unescape_unreserved, address)
+    key = _PERCENT.sub(_unescape_unreserved, address) if "%" in address else address
     if question:
         kept = [pair for pair in query.split("&") if not is_tracking_parameter(_parameter_name(pair))]
         kept.sort(key=_parameter_name)
@@ -225,6 +225,12 @@ def site_of(url: str) -> str:
     >>> site_of("https://www.bank.example/"), site_of("http://127.0.0.1:80/")
     ('bank.example', '127.0.0.1')
     """
+    scheme, mark, rest = url.partition("://")
+    return _site(f"{scheme}{mark}{rest.partition('/')[0]}/")
+
+
+@lru_cache(maxsize=65_536)
+def _site(url: str) -> str:
     host = host_key(url).rpartition(":")[0]
     is_address = host.startswith("[") or host.rpartition(".")[2].isdigit()
     return registrable_domain(url) or (host if is_address else ".".join(host.split(".")[-2:]))
