@@ -1,7 +1,7 @@
 """Make URLs of what authors wrote, and the keys that tell when two URLs are one.
 
 Resolution and serialisation follow the WHATWG URL standard through ada; which parameters and wrappers say
-nothing about the target is data, in `linkcheck.urls.tracking`.
+nothing about the target is data, in `linkcheck.urls.tracking` and `linkcheck.urls.wrappers`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from urllib.parse import unquote
 import ada_url
 
 from linkcheck.errors import RelativeUrlError, UrlError
-from linkcheck.urls.tracking import is_tracking_parameter, wrapped_target
+from linkcheck.urls.tracking import is_tracking_parameter
+from linkcheck.urls.wrappers import wrapped_target
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
