@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from linkcheck.analysis.anchors import says_nothing, shown_address
+from linkcheck.analysis.anchors import says_nothing
+from linkcheck.analysis.shown import shown_address
 from linkcheck.analysis.sourcing import anchor_form, citations
 from linkcheck.analysis.topics import overlap, page_words
 from linkcheck.model import Crawl, Finding, Level, Link, Resource, Verdict

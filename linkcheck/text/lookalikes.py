@@ -65,6 +65,22 @@ def lookalike(host: str) -> Lookalike | None:
     return None
 
 
+def plain_letters(host: str) -> str:
+    """Return a host as a reader takes it: labels that mix look-alike alphabets in plain letters.
+
+    >>> plain_letters("paypal.ϲom"), plain_letters("пример.рф")
+    ('paypal.com', 'пример.рф')
+    """
+    return ".".join(
+        _folded(label) if not label.isascii() and _is_mixed(_scripts(label)) else label
+        for label in host.split(".")
+    )
+
+
+def _is_mixed(scripts: list[str]) -> bool:
+    return len(scripts) > 1 and _is_suspect_mixture(scripts)
+
+
 def _reason(label: str, ending: str) -> str:
     """Return why a label looks like another one, nothing if it does not."""
     sign = _PUNCTUATION_LIKE.search(label)
@@ -73,7 +89,7 @@ def _reason(label: str, ending: str) -> str:
     words = [word for word in label.split("-") if not word.isascii()]
     for word in words:
         scripts = _scripts(word)
-        if len(scripts) > 1 and _is_suspect_mixture(scripts):
+        if _is_mixed(scripts):
             return f"it mixes {' and '.join(scripts)} letters"
         if scripts == ["Latin"] and _PHONETIC.search(word) and _folded(word).isascii():
             return "it holds phonetic letters that look like plain ones"

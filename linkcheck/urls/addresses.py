@@ -12,6 +12,25 @@ _MOST_DIGITS = 15  # ITU-T E.164
 _PARAMETER = re.compile(r"[A-Za-z0-9-]+(=[^;]*)?")
 
 
+# Providers whose addresses say nothing of the site that their owner has.
+_FREE_MAIL = frozenset(
+    "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com aol.com icloud.com me.com "
+    "mac.com proton.me protonmail.com gmx.de gmx.net gmx.com web.de mail.com mail.ru yandex.ru ya.ru "
+    "bk.ru list.ru inbox.ru rambler.ru qq.com 163.com 126.com sina.com foxmail.com walla.com walla.co.il "
+    "bezeqint.net maktoob.com terra.es telefonica.net libero.it orange.fr free.fr laposte.net naver.com "
+    "daum.net fastmail.com".split()
+)
+
+
+def is_free_mail(domain: str) -> bool:
+    """Say whether anybody has mail addresses at a domain.
+
+    >>> is_free_mail("gmail.com"), is_free_mail("bank.com")
+    (True, False)
+    """
+    return domain in _FREE_MAIL
+
+
 def mail_addresses(url: str) -> tuple[str, ...]:
     """Return the addresses of a `mailto:` URL (RFC 6068 §2), from its path and its `to` fields.
 

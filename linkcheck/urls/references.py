@@ -220,6 +220,20 @@ def registrable_domain(url: str) -> str | None:
     return None if authority.startswith("[") else _domain(authority.partition(":")[0])
 
 
+def shared_domain(url: str) -> str | None:
+    """Return the domain below which anybody gets a name of their own, None if the URL is under none.
+
+    It is of the private part of the Public Suffix List.
+
+    >>> shared_domain("https://alice.github.io/x"), shared_domain("https://docs.python.org/")
+    ('github.io', None)
+    """
+    if not is_web(url):
+        return None
+    found = _suffixes().extract_str(_host_and_port(url).partition(":")[0], include_psl_private_domains=True)
+    return found.suffix if found.is_private and found.domain else None
+
+
 def site_of(url: str) -> str:
     """Return the registrable domain; under an unlisted suffix the last two labels (PSL, the rule `*`).
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 # Short links and click counters: their address says nothing of where it leads.
 _SHORT_LINKS = frozenset(
     "aka.ms amzn.to amzn.eu apple.co bbc.in bit.do bit.ly bitly.com bl.ink buff.ly clck.ru cutt.ly db.tt "
@@ -14,19 +12,6 @@ _SHORT_LINKS = frozenset(
     "vk.cc w3id.org wapo.st wp.me youtu.be zpr.io hubspotlinks.com mandrillapp.com".split()
 )
 
-# Archives, catalogues, translators and checkers: an address of theirs that names a site is about that site.
-_ABOUT_OTHERS = frozenset(
-    "archive.org archive.today archive.ph archive.is archive.li archive.md archive.vn perma.cc "
-    "webcitation.org wikipedia.org wikimedia.org wikidata.org wiktionary.org fandom.com "
-    "github.com gitlab.com bitbucket.org codeberg.org sourceforge.net gitee.com sr.ht "
-    "npmjs.com pypi.org crates.io rubygems.org packagist.org nuget.org docs.rs lib.rs pkg.go.dev hex.pm "
-    "readthedocs.io readthedocs.org metacpan.org hackage.org debian.org launchpad.net "
-    "google.com translate.goog bing.com duckduckgo.com yandex.ru yandex.com baidu.com "
-    "stackoverflow.com reddit.com ycombinator.com stackshare.io crunchbase.com g2.com producthunt.com "
-    "similarweb.com whois.com virustotal.com urlscan.io securityheaders.com ssllabs.com w3.org web.dev "
-    "softonic.com alternativeto.net trustpilot.com".split()
-)
-
 # One owner, several registrable domains: what readers know as one site.
 _FAMILIES = (
     "twitter.com x.com t.co twimg.com",
@@ -35,14 +20,31 @@ _FAMILIES = (
     "instagram.com instagr.am",
     "whatsapp.com wa.me",
     "telegram.org t.me telegram.me",
-    "google.com goo.gl g.co withgoogle.com googleblog.com",
-    "github.com github.io githubusercontent.com githubassets.com git.io",
+    "google.com goo.gl g.co withgoogle.com googleblog.com blog.google about.google gmail.com googlemail.com "
+    "googlegroups.com googlesource.com android.com chromium.org chrome.com",
+    "github.com github.io githubusercontent.com githubassets.com git.io github.blog",
     "gitlab.com gitlab.io",
     "bitbucket.org bitbucket.io",
     "readthedocs.io readthedocs.org",
     "sourceforge.net sf.net sourceforge.io",
-    "microsoft.com live.com office.com outlook.com hotmail.com aka.ms msdn.com windows.com azure.com",
-    "amazon.com amzn.to a.co",
+    "microsoft.com live.com office.com outlook.com hotmail.com aka.ms msdn.com windows.com azure.com dot.net "
+    "asp.net office365.com onedrive.com microsoftonline.com xbox.com visualstudio.com nuget.org",
+    "amazon.com amzn.to a.co aboutamazon.com amazon.science aws.com",
+    "apple.com icloud.com me.com mac.com apple.co",
+    "booking.com bookingholdings.com bkng.com",
+    "salesforce.com force.com salesforce.org",
+    "monday.com mondaycom.com",
+    "aliexpress.com alibaba.com alibabagroup.com taobao.com tmall.com",
+    "jd.com jd.hk",
+    "go.dev golang.org",
+    "kubernetes.io k8s.io",
+    "rust-lang.org crates.io docs.rs rustup.rs",
+    "nodejs.org npmjs.com npmjs.org",
+    "debian.org debian.net",
+    "mozilla.org mozilla.com firefox.com",
+    "gnu.org fsf.org",
+    "ubuntu.com canonical.com launchpad.net",
+    "doi.org handle.net",
     "bbc.com bbc.co.uk bbc.in bbci.co.uk",
     "nytimes.com nyti.ms",
     "washingtonpost.com wapo.st",
@@ -51,15 +53,14 @@ _FAMILIES = (
     "linkedin.com lnkd.in",
     "reddit.com redd.it",
     "wikipedia.org wikimedia.org",
-    "wordpress.com wp.me wordpress.org",
+    "wordpress.com wp.me wordpress.org automattic.com",
     "python.org pypi.org",
     "vk.com vk.ru vkontakte.ru vk.cc",
-    "yandex.ru yandex.com ya.ru",
-    "mail.ru list.ru bk.ru",
+    "yandex.ru yandex.com ya.ru yandex.net",
+    "mail.ru list.ru bk.ru inbox.ru",
     "haaretz.co.il haaretz.com themarker.com",
     "aljazeera.net aljazeera.com",
-    "weibo.com weibo.cn t.cn",
-    "rust-lang.org docs.rs",
+    "weibo.com weibo.cn t.cn sina.com.cn",
 )
 _OWNERS = {site: family.split()[0] for family in _FAMILIES for site in family.split()}
 
@@ -76,18 +77,3 @@ def owner_of(site: str) -> str:
 def is_short_link(site: str) -> bool:
     """Say whether addresses of a site are known to lead elsewhere."""
     return site in _SHORT_LINKS
-
-
-def is_about(url: str, *, site: str, name: str) -> bool:
-    """Say whether a URL of an archive, a catalogue or the like is about the site called `name`.
-
-    >>> is_about("https://en.wikipedia.org/wiki/Last.fm", site="wikipedia.org", name="last.fm")
-    True
-    """
-    if site not in _ABOUT_OTHERS:
-        return False
-    parts = urlsplit(url.lower())
-    shown = name.lower()
-    return shown in f"{parts.path}?{parts.query}#{parts.fragment}" or (
-        site == "translate.goog" and shown.replace(".", "-") in parts.netloc
-    )

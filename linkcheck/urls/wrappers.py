@@ -147,5 +147,7 @@ def wrapped_target(url: str) -> str | None:
     for wrapper in _WRAPPERS:
         if wrapper.host.fullmatch(host) and wrapper.path.fullmatch(parts.path or "/"):
             values = parse_qs(parts.query)
-            return next((wrapper.decode(values[name][0]) for name in wrapper.parameters if name in values), None)
+            return next(
+                (wrapper.decode(values[name][0]) for name in wrapper.parameters if name in values), None
+            )
     return None

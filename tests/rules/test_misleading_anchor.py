@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.analysis.anchors import named_by_user, shown_address
+from linkcheck.analysis.shown import named_by_user, shown_address
 from linkcheck.model import Level, Redirect, Resource
 from tests.canned import document, findings
 
@@ -57,6 +57,64 @@ EVIL = "https://evil.example/"
         ("bbva.es", "https://bbva.es.evil.example/"),
         ("leumi.co.il", EVIL),
         ("bild.de", EVIL),
+        # spellings that browsers and readers mend
+        ("https:/paypal.com", EVIL),
+        ("https:paypal.com", EVIL),
+        ("https;//paypal.com", EVIL),
+        ("hxxps://paypal.com/login", EVIL),
+        ("ftp://bank.com/", EVIL),
+        ("paypal[.]com", EVIL),
+        ("paypal(.)com/login", EVIL),
+        ("paypal\u2024com", EVIL),
+        ("paypal\ufe52com", EVIL),
+        ("paypal.\u03f2om", EVIL),
+        ("https:\u2044\u2044paypal.com", EVIL),
+        ("p\u0332a\u0332ypal.com", EVIL),
+        ("paypa\u0406.com", EVIL),
+        ("PAYPAL.COM", EVIL),
+        ("https://…bank.com", EVIL),
+        # what stands before the @
+        ("Sign in", "https://paypal.com;@evil.example/"),
+        ("Sign in", "https://paypal.com&login@evil.example/"),
+        ("Sign in", "https://paypal.com\uff0flogin@evil.example/"),
+        # known sites under endings of files and words, governments, domains of two labels
+        ("metamask.io", EVIL),
+        ("zoom.us", EVIL),
+        ("notion.so/signin", EVIL),
+        ("gov.uk", EVIL),
+        ("gob.mx", EVIL),
+        ("sbi.co.in", EVIL),
+        # customers of one host
+        ("alice.github.io", "https://bob.github.io/"),
+        ("alice.blogspot.com", "https://bob.blogspot.com/"),
+        ("alice.wordpress.com", "https://bob.wordpress.com/"),
+        ("github.com/login", "https://login-page.github.io/"),
+        ("accounts.google.com", "https://sites.google.com/view/accounts"),
+        ("paypal.com", "https://paypal.weebly.com/"),
+        ("binance.com", "https://binance.com.vc/"),
+        ("https://paypal.com", "https://paypal.top/"),
+        # addresses among words that only lead there
+        ("Log in at bank.com", EVIL),
+        ("bank.com | Sign in", EVIL),
+        ("bank.com (official site)", EVIL),
+        ("Go to www.bank.com now", EVIL),
+        ("https://bank.com https://bank.com", EVIL),
+        ("Entra en bbva.es", EVIL),
+        ("Войти в sberbank.ru", EVIL),
+        ("Официальный сайт: gosuslugi.ru", EVIL),
+        ("تسجيل الدخول إلى alrajhibank.com.sa", EVIL),
+        ("היכנסו לאתר leumi.co.il", EVIL),
+        ("כניסה ל-leumi.co.il", EVIL),
+        ("点击登录icbc.com.cn官网", EVIL),
+        ("访问 icbc.com.cn", EVIL),
+        # wrappers, mail and telephones
+        ("paypal.com", "https://urldefense.com/v3/__https://evil.example/__;!!x$"),
+        ("help@bank.com", "mailto:thief@evil.example"),
+        ("mailto:help@bank.com", EVIL),
+        ("https://bank.com", "mailto:thief@evil.example"),
+        ("https://bank.com", "ftp://evil.example/"),
+        ("https://bank.com", "tel:+123456"),
+        ("help@bank.com", "https://bank-login.example/"),
         ("https://bank.com", "javascript:alert(1)"),
         ("www.bank.com", "data:text/html,x"),
         ("https://bank.com/login", "JavaScript:void(0)"),
@@ -123,6 +181,45 @@ def test_forum_posts_and_plain_text_show_addresses_too() -> None:
         ("https://twitter.com/someone", "https://x.com/someone"),
         ("bbc.com/news", "https://www.bbc.co.uk/news"),
         ("https://bit.ly/abc", "https://example.org/"),
+        ("monday.com", "https://www.g2.com/products/monday-com/reviews"),
+        ("dot.com", "https://en.wikipedia.org/wiki/Dot-com_bubble"),
+        ("Cars.com", "https://finance.yahoo.com/quote/CARS"),
+        ("booking.com", "https://www.reuters.com/technology/booking-com-fined-2024"),
+        ("evil[.]com", "https://www.virustotal.com/gui/domain/evil.com"),
+        ("booking.com", "https://www.bookingholdings.com/"),
+        ("*.example.com", "https://example.net/"),
+        ("*.bank.com", "https://example.net/"),
+        ("go.dev/doc", "https://golang.org/doc"),
+        ("k8s.io/api", "https://pkg.go.dev/k8s.io/api"),
+        ("k8s.io/api", "https://github.com/kubernetes/api"),
+        ("gopkg.in/yaml.v3", "https://github.com/go-yaml/yaml"),
+        ("http://code.google.com/p/thing", "https://github.com/somebody/thing"),
+        ("alice.github.io", "https://github.com/alice/alice.github.io"),
+        ("github.com/alice/thing", "https://alice.github.io/thing"),
+        ("thing.readthedocs.io", "https://thing.readthedocs.org/"),
+        ("github.com/a/b/file", "https://raw.githubusercontent.com/a/b/file"),
+        ("wordpress.com", "https://developer.wordpress.com/"),
+        ("gov.uk", "https://www.gov.uk/tax"),
+        ("www.gov.uk", "https://assets.publishing.service.gov.uk/a.pdf"),
+        ("System.Net", "https://learn.microsoft.com/"),
+        ("г.Москва", "https://example.org/"),
+        ("Mail.Ru", "https://example.org/"),
+        ("«Газета.Ru»", "https://www.gazeta.ru/x"),
+        ("ElPaís.com", "https://elpais.com/x"),
+        ("El Mundo.es", "https://www.elmundo.es/x"),
+        ("the Amazon.com deal", "https://example.org/"),
+        ("Log in at bank.com", "https://www.bank.com/login"),
+        ("访问 icbc.com.cn", "https://www.icbc.com.cn/"),
+        ("כניסה ל-leumi.co.il", "https://www.leumi.co.il/"),
+        ("https://bank.com, https://shop.com", "https://example.org/"),
+        ("ftp://ftp.example.org/", "https://ftp.example.org/"),
+        ("bank.com", "ftp://ftp.bank.com/"),
+        ("help@bank.com", "mailto:info@mail.bank.com"),
+        ("help@bank.com", "https://www.bank.com/contact"),
+        ("jane@gmail.com", "https://jane.example/"),
+        ("jane@corp.com", "https://jane.example/"),
+        ("Call us", "tel:+123456"),
+        ("2.0.1.4", "https://example.org/"),
         ("README.md", "https://github.com/a/b/blob/main/README.md"),
         ("setup.py", "https://example.org/src/setup.py"),
         ("build.rs", "https://doc.rust-lang.org/cargo/reference/build-scripts.html"),
@@ -182,6 +279,11 @@ def test_user_names_that_are_no_domains_are_left_alone(url: str) -> None:
         ("Booking.com", "https://www.reuters.com/markets"),
         ("https://example.com/", "https://example.org/"),
         ("https://example.org/", "https://bit.ly/abc"),
+        ("monday.com", "https://www.calcalist.co.il/internet/articles/0,7340,L-3900000,00.html"),
+        ("example.net", "https://example.org/domains"),
+        ("新浪.com", "https://sina.example/"),
+        ("project.org", "https://project.github.io/"),
+        ("help@bank.com", "https://desk.example/"),
         ("Fetching https://example.com/ fails", "https://bugs.example.org/42"),
     ],
 )
@@ -218,7 +320,7 @@ def test_no_anchor_is_too_odd(anchor: str) -> None:
 
 
 def test_a_grave_case_is_not_hidden_behind_a_doubtful_one() -> None:
-    text = "[Click https://bank.com](https://evil.example/a)\n\n[hello](https://bank.com@evil.example/)"
+    text = "[The page https://bank.com was down](https://evil.example/a)\n\n[hello](https://bank.com@evil.example/)"
     assert {found.level for found in findings(RULE, document(text))} == {Level.NOTE, Level.WARNING}
 
 

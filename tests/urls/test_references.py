@@ -146,7 +146,10 @@ def test_what_may_be_two_pages_keeps_two_keys(one: str, other: str) -> None:
         ("https://www.linkedin.com/redir/redirect?url=https%3A%2F%2Fe.org%2F&urlhash=x", "https://e.org/"),
         ("https://slack-redir.net/link?url=https%3A%2F%2Fe.org%2F", "https://e.org/"),
         ("https://www.bing.com/ck/a?!&&p=x&u=a1aHR0cHM6Ly9lLm9yZy8&ntb=1", "https://e.org/"),
-        ("https://r.search.yahoo.com/_ylt=x/RV=2/RO=10/RU=https%3a%2f%2fe.org%2fa/RK=2/RS=y-", "https://e.org/a"),
+        (
+            "https://r.search.yahoo.com/_ylt=x/RV=2/RO=10/RU=https%3a%2f%2fe.org%2fa/RK=2/RS=y-",
+            "https://e.org/a",
+        ),
         ("https://link.zhihu.com/?target=https%3A//e.org/", "https://e.org/"),
         ("https://gitee.com/link?target=https%3A%2F%2Fe.org%2F", "https://e.org/"),
     ],
