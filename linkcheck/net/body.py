@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from linkcheck.model import Kind, Request
+from linkcheck.net.challenge import is_suspicious_head
 from linkcheck.net.page import HEAD_BYTES, find_head_end
 from linkcheck.net.phrases import says_missing
 from linkcheck.net.policy import Policy
@@ -16,16 +17,22 @@ PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _VAGUE_TYPES = frozenset({None, "application/octet-stream", "binary/octet-stream", "text/plain", "text/xml"})
 # So short a page has mostly come with its head; its headings cost nothing more.
 SHORT_BYTES = 16_384
-_TITLE = re.compile(rb"<title[^>]*>([^<]{1,500})", re.IGNORECASE)
+_TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
 _TEXT_BYTES = 32_768  # enough for what an error page says
+# What an error page may say of a robot wall is not worth waiting for; it mostly comes with the head.
+_REFUSAL_SECONDS = 2.0
+_PLAIN_REFUSALS = frozenset({404, 410})
 _LONGEST_MARK = len("</head>")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def choose_wish(request: Request, head: Head, policy: Policy) -> Wish | None:
-    """Return what to read: a picture whole, a page's head, a page whole for its fragments, or nothing."""
+    """Return what to read: a picture whole, a page's head, a page whole for its fragments, or nothing.
+
+    Of a refusal that may be a robot wall's, the beginning.
+    """
     if not 200 <= head.status < 300:
-        return None
+        return choose_refusal_wish(head)
     if is_picture_read(request, head, policy):
         return Wish(policy.image_bytes)
     head_bytes = min(HEAD_BYTES, policy.page_bytes)
@@ -39,6 +46,13 @@ def choose_wish(request: Request, head: Head, policy: Policy) -> Wish | None:
     return None
 
 
+def choose_refusal_wish(head: Head) -> Wish | None:
+    """Return what to read of an error page, None of what says all by its status."""
+    if head.status < 400 or head.status in _PLAIN_REFUSALS or head.media_type not in PAGE_TYPES:
+        return None
+    return Wish(_TEXT_BYTES, seconds=_REFUSAL_SECONDS)
+
+
 def is_picture_read(request: Request, head: Head, policy: Policy) -> bool:
     """Say whether a reply is read and decoded as a picture."""
     return policy.check_images and Kind.IMAGE in request.kinds and may_be_picture(head.media_type)
@@ -50,7 +64,7 @@ def may_be_picture(media_type: str | None) -> bool:
 
 
 class _SuspiciousPage:
-    """Reads a page's head, and its first text where the title says that nothing is there."""
+    """Reads a page's head, and its first text where nothing may be there, or only a robot wall."""
 
     def __init__(self) -> None:
         self._until: int | None = None
@@ -63,7 +77,8 @@ class _SuspiciousPage:
                 return None
             title = _TITLE.search(body, 0, end)
             words = unescape(title[1].decode("utf-8", "replace")) if title else ""
-            self._until = end + (_TEXT_BYTES if says_missing(words) else 0)
+            is_suspicious = says_missing(words) or is_suspicious_head(body[:end])
+            self._until = end + (_TEXT_BYTES if is_suspicious else 0)
         return self._until if len(body) >= self._until else None
 
 

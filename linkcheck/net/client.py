@@ -143,15 +143,18 @@ async def _read_body(response: aiohttp.ClientResponse, head: Head, wish: Wish | 
     clock = asyncio.get_running_loop().time
     started = clock()
     try:
-        while not response.content.at_eof():
-            seen = len(body)
-            piece = await response.content.readany()
-            body += piece if unpack is None else unpack.decompress(piece, wish.max_bytes + 1 - seen)
-            if (cut := wish.cut(body, seen)) is not None:
-                return Reply(head, bytes(memoryview(body)[:cut]))
-            seconds = clock() - started
-            if seconds > _SLOW_SECONDS and len(body) < seconds * _SLOWEST_BYTES_A_SECOND:
-                return Reply(head, bytes(body), fault=BodyFault.TIMED_OUT)
+        async with asyncio.timeout(wish.seconds):
+            while not response.content.at_eof():
+                seen = len(body)
+                piece = await response.content.readany()
+                body += piece if unpack is None else unpack.decompress(piece, wish.max_bytes + 1 - seen)
+                if (cut := wish.cut(body, seen)) is not None:
+                    return Reply(head, bytes(memoryview(body)[:cut]))
+                seconds = clock() - started
+                if seconds > _SLOW_SECONDS and len(body) < seconds * _SLOWEST_BYTES_A_SECOND:
+                    return Reply(head, bytes(body), fault=BodyFault.TIMED_OUT)
+    except TimeoutError:
+        return Reply(head, bytes(body), fault=BodyFault.TIMED_OUT)
     except zlib.error:
         return Reply(head, bytes(body), fault=BodyFault.UNDECODABLE)
     except (aiohttp.ClientError, OSError) as error:

@@ -22,7 +22,6 @@ from linkcheck.model import (
 )
 from linkcheck.net.body import PAGE_TYPES, is_markup, is_picture_read, may_be_picture
 from linkcheck.net.canonical import Canonical
-from linkcheck.net.challenge import read_challenge
 from linkcheck.net.job import Job
 from linkcheck.net.page import Page, read_header_canonical, read_page
 from linkcheck.net.parking import find_parking
@@ -74,7 +73,7 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
     """Return the facts that a final reply gives; nothing in them depends on how the bytes were cut up."""
     head, request, chain = reply.head, job.request, job.chain
     page, seen, stated, parked_by = _NO_PAGE, _NO_PICTURE, None, None
-    if 200 <= head.status < 300:
+    if 200 <= head.status < 300 and not job.challenge:  # what a wall shows is not of the page
         page = _read_page(request, reply, chain)
         stated = _choose_canonical(chain, page.canonical)
         if page is not _NO_PAGE:
@@ -119,7 +118,7 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
         picture_credentials=seen.credentials,
         image_credits=page.image_credits,
         is_wrong_type=seen.is_wrong_type,
-        challenge=read_challenge(head.headers),
+        challenge=job.challenge,
         certificate_expires_at=head.certificate_expires_at,
         is_rate_limited=job.is_rate_limited,
         attempts=job.retries + 1,

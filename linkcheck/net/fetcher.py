@@ -184,7 +184,7 @@ class LocalFetcher:
                 job.begin_again()
             else:
                 break
-        if isinstance(outcome, Reply) and outcome.is_document:
+        if isinstance(outcome, Reply) and outcome.is_document and not job.challenge:
             return Download(job.chain.url, outcome.body, outcome.head.media_type, outcome.head.charset)
         answer = await self._answer(job, outcome)
         if answer.is_local_fault:

@@ -34,7 +34,8 @@ class Job:
 
     `spent_seconds` counts this attempt's exchanges, `active_seconds` all of them; waiting counts in neither.
     `notice` is what the latest exchange said about its host; `is_silent` says that it timed out,
-    `is_rate_limited` that its reply refused it for asking too much, `is_answering` that a head has come.
+    `is_rate_limited` that its reply refused it for asking too much, `is_answering` that a head has come;
+    `challenge` names the robot wall that its reply is of.
     `rival` asks for the same URL beside it: whichever gets word first decides, and the other `is_void`.
     """
 
@@ -50,6 +51,7 @@ class Job:
     is_as_browser: bool = False
     is_silent: bool = False
     is_rate_limited: bool = False
+    challenge: str | None = None
     is_answering: bool = False
     is_void: bool = False
     notice: Notice = NO_NOTICE

@@ -136,9 +136,9 @@ def _is_chunked(head: Head) -> bool:
 def _length(headers: CIMultiDictProxy[str]) -> int | None:
     """Return the body's size, None if only its end tells: chunks outweigh a length (RFC 9112 §6.3)."""
     values = {part.strip() for field in headers.getall("Content-Length", []) for part in field.split(",")}
-    if len(values) > 1 or not all(value.isascii() and value.isdigit() for value in values):
+    if len(values) > 1 or not all(value.isascii() and value.isdigit() for value in values - {""}):
         raise MalformedReplyError("lengths that contradict each other")
-    if "Transfer-Encoding" in headers or not values:
+    if "Transfer-Encoding" in headers or not any(values):  # an empty one is none: Fetch, extract a length
         return None
     return int(values.pop())
 

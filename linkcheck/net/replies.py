@@ -33,10 +33,12 @@ class Wish:
     """How much of a body is wanted: so many decoded bytes at most, or up to where `is_enough` says so.
 
     `is_enough` gets all bytes so far and how many of them it has seen, and returns where to cut, or None.
+    `seconds` is how long the body may take, where it is worth less than the exchange's own limit.
     """
 
     max_bytes: int
     is_enough: Callable[[bytearray, int], int | None] | None = None
+    seconds: float | None = None
 
     def cut(self, body: bytearray, seen: int) -> int | None:
         """Return where to cut a body of which `seen` bytes were looked at before; None to read on."""

@@ -60,7 +60,7 @@ class Siblings:
         job = Job(Request(url), start_chain(url), is_last_pass=True)
         for _ in range(_MAX_STEPS):
             outcome = await self._steps.take(job)
-            if isinstance(outcome, Reply):
+            if isinstance(outcome, Reply) and not job.challenge:
                 head = outcome.head
                 page = read_page(outcome.body, url=job.chain.url, charset=head.charset)
                 return _Sight(head.status, page.title, urlsplit(job.chain.url).path)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from linkcheck.model import Failure, FailureKind, Request
-from linkcheck.net.body import PAGE_TYPES, choose_wish
+from linkcheck.net.body import PAGE_TYPES, choose_refusal_wish, choose_wish
 from linkcheck.net.challenge import read_challenge
 from linkcheck.net.client import Client
 from linkcheck.net.failures import ExchangeError, Exhaustion, LocalFailure, Mishap, read_failure
@@ -144,7 +144,8 @@ class Steps:
     def _wish(self, job: Job, head: Head) -> Wish | None:
         job.is_answering = True
         if job.is_document:
-            return Wish(self._policy.document_bytes + 1) if 200 <= head.status < 300 else None
+            is_success = 200 <= head.status < 300
+            return Wish(self._policy.document_bytes + 1) if is_success else choose_refusal_wish(head)
         return choose_wish(job.request, head, self._policy)
 
     def _after_mishap(self, job: Job, mishap: Mishap) -> Outcome:
@@ -168,7 +169,8 @@ class Steps:
             return followed
         if followed:
             return Again()
-        if read_challenge(head.headers):
+        job.challenge = read_challenge(reply)
+        if job.challenge:
             return reply
         if self._is_sent_on(job, reply):
             return Again()
@@ -176,7 +178,7 @@ class Steps:
             job.is_as_browser = True
             job.restart()
             return Again()
-        is_broken_off = reply.fault is BodyFault.BROKE_OFF
+        is_broken_off = reply.fault is BodyFault.BROKE_OFF and 200 <= head.status < 300
         limit = 1 if is_broken_off else status_retries(429 if rate.is_exceeded else head.status)
         return self._retry(job, limit, asked=rate.pause_seconds or 0.0) or reply
 

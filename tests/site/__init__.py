@@ -14,10 +14,21 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.site import bodies, faults, limits, pages  # importing them adds their paths
+from tests.site import bodies, faults, limits, pages, walls  # importing them adds their paths
 from tests.site.server import Site, Visit, routes, serving
 
-__all__ = ["Site", "Visit", "bodies", "faults", "limits", "pages", "routes", "serving", "site_in_thread"]
+__all__ = [
+    "Site",
+    "Visit",
+    "bodies",
+    "faults",
+    "limits",
+    "pages",
+    "routes",
+    "serving",
+    "site_in_thread",
+    "walls",
+]
 
 
 @contextmanager

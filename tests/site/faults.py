@@ -103,6 +103,7 @@ MALFORMED = {
     "no-colon": _HEAD + b"this line has none\r\n" + _LENGTH + b"\r\n" + PAGE,
     "nul": _HEAD + b"X-A: a\0b\r\n" + _LENGTH + b"\r\n" + PAGE,
     "negative-length": _HEAD + b"Content-Length: -5\r\n\r\n" + PAGE,
+    "length-and-none": _HEAD + b"Content-Length:\r\nContent-Length: 5\r\n\r\n" + PAGE,
     "two-lengths": _HEAD + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\n" + PAGE,
     "bad-chunk": _HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n" + PAGE,
     "http-0.9": PAGE,
@@ -125,6 +126,7 @@ ODD_BUT_READABLE = {
 
 # What browsers read and aiohttp's parser refuses.
 TOLERATED = {
+    "empty-length": _HEAD + b"Content-Length:\r\n\r\n" + PAGE,
     "same-length-twice": _HEAD + _LENGTH + _LENGTH + b"\r\n" + PAGE,
     "length-and-chunks": _HEAD
     + b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n" % len(PAGE)
