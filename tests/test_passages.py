@@ -167,6 +167,22 @@ def test_very_many_shingles_are_sampled_and_what_they_suggest_compared_in_full(
     assert 0.9 < whole.likeness < 1
 
 
+@pytest.mark.parametrize("posts", [3, 60, 200])
+def test_posts_that_are_all_nearly_one_are_one_passage(posts: int) -> None:
+    """Sixty and more were taken for a common phrase and not found at all."""
+    choice = random.Random(posts)
+    words = [f"word{number}" for number in range(80)]
+    documents = []
+    for number in range(posts):
+        own = [*words]
+        own[choice.randrange(1, 79)] = f"own{number}"
+        documents.append(Document(f"{number}.md", "text/markdown", " ".join(own)))
+    (passage,) = shared_passages(documents)
+    assert (passage.documents, len(passage.places)) == (posts, min(posts, 20))
+    assert passage.places[0].document == "0.md"
+    assert passage.likeness >= 0.6
+
+
 def test_a_long_line_in_thirty_posts_is_one_passage_not_ten() -> None:
     posts = [
         Document(f"{number}.md", "text/markdown", f"Own {number}.\n\n{A} {B} {C}") for number in range(30)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from linkcheck.passages.passage import Passage, Place
+from linkcheck.passages.passage import NAMED, Passage, Place
 from linkcheck.passages.pieces import Piece, without_urls
 from linkcheck.text.shingles import shingles
 
@@ -25,8 +25,6 @@ CONTAINMENT = 0.6
 _WORDS = 30
 _SIZE = 5
 _TOKEN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\\W_]+")
-# What stands in more paragraphs than this is a phrase, not a copy.
-_COMMON = 50
 # More shingles than this are sampled by their hash, so that memory stays bounded; candidates are compared
 # in full all the same.
 _KEPT = 4_000_000
@@ -78,9 +76,9 @@ def near_copies(
         return
     entries = list(shingler.entries(chain(first, long)))
     pairs = _pairs(entries, shingler.whole(read))
-    for run in _runs(entries, pairs):
-        later = entries[run[0][0]]
-        yield (later.document, later.order), _passage(entries, run, names, totals)
+    for group in _groups(entries, pairs):
+        later = entries[group[0][0][0]]
+        yield (later.document, later.order), _passage(entries, group, names, totals)
 
 
 class _Shingler:
@@ -174,7 +172,11 @@ def _pairs(
 
 
 def _candidates(entries: Sequence[_Entry]) -> list[tuple[int, int]]:
-    """Return pairs (later, earlier) that share rare shingles: a few for each, those that share most."""
+    """Return pairs (later, earlier) that share shingles: a few for each, those that share most.
+
+    Each shingle of a paragraph is held against the first paragraph that has it and the one before, so that
+    time and memory stay linear however many have it.
+    """
     import numpy as np
 
     numbers = np.repeat(np.arange(len(entries)), [len(entry.shingles) for entry in entries])
@@ -184,10 +186,8 @@ def _candidates(entries: Sequence[_Entry]) -> list[tuple[int, int]]:
     order = np.lexsort((numbers, hashes))
     hashes, numbers = hashes[order], numbers[order]
     starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1]))
-    sizes = np.diff(np.append(starts, len(hashes)))
-    first = np.repeat(starts, sizes)
-    size = np.repeat(sizes, sizes)
-    is_wanted = (size <= _COMMON) & (np.arange(len(hashes)) > first)
+    first = np.repeat(starts, np.diff(np.append(starts, len(hashes))))
+    is_wanted = np.arange(len(hashes)) > first
     later = numbers[is_wanted]
     previous = numbers[np.flatnonzero(is_wanted) - 1]
     pairs = np.concatenate(
@@ -209,11 +209,26 @@ def _best(pairs: NDArray[np.int64], count: int) -> list[tuple[int, int]]:
     return best
 
 
-def _runs(
-    entries: Sequence[_Entry], pairs: dict[int, tuple[int, float]]
-) -> Iterator[list[tuple[int, int, float]]]:
+_Run = list[tuple[int, int, float]]
+
+
+def _groups(entries: Sequence[_Entry], pairs: dict[int, tuple[int, float]]) -> Iterator[list[_Run]]:
+    """Put runs together that repeat the same passage of another document, in order of the first of each."""
+    roots: dict[int, int] = {}
+    for later in sorted(pairs):
+        earlier = pairs[later][0]
+        roots[later] = roots.get(earlier, earlier)
+    groups: dict[tuple[int, ...], list[_Run]] = {}
+    for run in _runs(entries, pairs):
+        is_inside = entries[run[0][0]].document == entries[run[0][1]].document
+        first = tuple(earlier if is_inside else roots.get(earlier, earlier) for _, earlier, _ in run)
+        groups.setdefault((run[0][0], *first) if is_inside else first, []).append(run)
+    yield from groups.values()
+
+
+def _runs(entries: Sequence[_Entry], pairs: dict[int, tuple[int, float]]) -> Iterator[_Run]:
     """Join pairs whose two sides go on in step."""
-    run: list[tuple[int, int, float]] = []
+    run: _Run = []
     for later in sorted(pairs):
         earlier, likeness = pairs[later]
         if run and not (_follows(entries, run[-1][0], later) and _follows(entries, run[-1][1], earlier)):
@@ -232,27 +247,25 @@ def _follows(entries: Sequence[_Entry], one: int, other: int) -> bool:
 
 
 def _passage(
-    entries: Sequence[_Entry],
-    run: Sequence[tuple[int, int, float]],
-    names: Sequence[str],
-    totals: Sequence[int],
+    entries: Sequence[_Entry], group: Sequence[_Run], names: Sequence[str], totals: Sequence[int]
 ) -> Passage:
-    later, earlier = [entries[pair[0]] for pair in run], [entries[pair[1]] for pair in run]
-    original, copy = _place(earlier, names, totals), _place(later, names, totals)
-    is_one = original.document == copy.document
+    original = [entries[earlier] for _, earlier, _ in group[0]]
+    copies = [[entries[later] for later, _, _ in run] for run in group]
+    documents = len({original[0].document, *(copy[0].document for copy in copies)})
+    places = tuple(_place(each, names, totals) for each in (original, *copies[: NAMED - 1]))
     return Passage(
-        first_line=original.first_line,
-        last_line=original.last_line,
-        copy_first_line=copy.first_line,
-        copy_last_line=copy.last_line,
-        lines=len(run),
-        letters=sum(entry.letters for entry in later),
+        first_line=places[0].first_line,
+        last_line=places[0].last_line,
+        copy_first_line=places[1].first_line,
+        copy_last_line=places[1].last_line,
+        lines=len(group[0]),
+        letters=sum(entry.letters for entry in copies[0]),
         text="",
-        is_quoted=later[0].is_quoted or earlier[0].is_quoted,
-        part=max(original.part, copy.part),
-        likeness=min(pair[2] for pair in run),
-        places=(original, copy),
-        documents=1 if is_one else 2,
+        is_quoted=any(each[0].is_quoted for each in (original, *copies)),
+        part=max(place.part for place in places),
+        likeness=min(likeness for run in group for _, _, likeness in run),
+        places=places,
+        documents=documents,
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# So many of the places of a passage that many documents share are named.
+NAMED = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

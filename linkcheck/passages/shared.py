@@ -14,11 +14,9 @@ from itertools import groupby
 
 from linkcheck.model import Document
 from linkcheck.passages.near import Block, near_copies
-from linkcheck.passages.passage import Passage, Place
+from linkcheck.passages.passage import NAMED, Passage, Place
 from linkcheck.passages.pieces import Piece, read_pieces
 from linkcheck.passages.runs import copied_lines, duplicate_passages, is_run
-
-_NAMED = 20
 
 
 @dataclass(slots=True)
@@ -62,7 +60,7 @@ class _Group:
         self.documents += 1
         self.last = document
         self.is_quoted = self.is_quoted or is_quoted
-        if len(self.places) < _NAMED:
+        if len(self.places) < NAMED:
             self.places.append((document, start))
 
 
@@ -190,7 +188,7 @@ def _passage(group: _Group, digests: Sequence[_Digest]) -> Passage:
         copy_last_line=places[1].last_line,
         lines=group.length,
         letters=group.letters,
-        text=" ".join(f"{each & 0xFFFFFFFFFFFFFFFF:016x}" for each in first[:_NAMED]),
+        text=" ".join(f"{each & 0xFFFFFFFFFFFFFFFF:016x}" for each in first[:NAMED]),
         is_quoted=group.is_quoted,
         part=max(place.part for place in places),
         places=places,

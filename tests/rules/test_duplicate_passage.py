@@ -98,6 +98,14 @@ def test_a_small_repeat_in_a_long_text_is_a_note() -> None:
     assert levels(document(text)) == [Level.NOTE]
 
 
+@pytest.mark.parametrize("name", ["en", "ar", "ru", "es", "he"])
+def test_what_three_posts_say_nearly_alike_is_one_note(name: str) -> None:
+    text = " ".join(PARAGRAPHS[name])
+    posts = [document(text if every == 40 else changed(text, every), f"{every}.md") for every in (40, 20, 25)]
+    (found,) = findings(RULE, *posts)
+    assert (found.level, found.evidence["documents"]) == (Level.NOTE, 3)
+
+
 def footered(number: int) -> Document:
     words = f"Post {number} is about the number {number} and nothing else, which has its reasons."
     return document(text_of(words, *PARAGRAPHS["en"]), f"posts/{number}.md")
