@@ -1,21 +1,26 @@
 """Read what a picture says of itself: EXIF, IPTC-IIM and XMP, from the header, without decoding it.
 
-A value is taken from XMP, else IIM, else EXIF. What cameras fill in by themselves is dropped, and of a
-position only that there is one is told. A file without any of this is no fault: most systems strip it.
+A value is taken from XMP, else IIM, else EXIF; from IIM first if it was changed since XMP was written from
+it. What cameras fill in by themselves is dropped, and of a position only that there is one is told. A file
+without any of this is no fault: most systems strip it.
 """
 
 from __future__ import annotations
 
 import io
+import math
 import re
 import struct
 import warnings
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
+from PIL import ExifTags, Image, TiffImagePlugin
 
+from linkcheck.images import jpeg
 from linkcheck.images.boilerplate import clean, said_by_a_person
+from linkcheck.images.extras import register_heic
+from linkcheck.images.iim import decoded, is_newer_than_xmp, read_iim, records_of
 from linkcheck.images.png import without_pixels
 from linkcheck.images.sniff import sniff
 from linkcheck.images.source_types import source_type
@@ -30,17 +35,10 @@ FIELDS = (
 # Names and phrases, where a camera may have put its own.
 _WORDED = frozenset({"creator", "credit", "source", "copyright", "headline", "description", "instructions"})
 
-# IPTC-IIM 4.2 §6, record 2.
-_IIM = {
-    (2, 80): "creator",
-    (2, 110): "credit",
-    (2, 115): "source",
-    (2, 116): "copyright",
-    (2, 40): "instructions",
-    (2, 105): "headline",
-    (2, 120): "description",
-}
-_IIM_DATE, _IIM_TIME = (2, 55), (2, 60)
+# Tags of TIFF (Adobe, TIFF Technical Note 3); ImageMagick's texts in a PNG, hexadecimal below three lines.
+_TIFF_RECORDS, _TIFF_RESOURCES = 33723, 34377
+_PROFILE = "Raw profile type "
+_PROFILE_HEAD_LINES = 3
 _XP_AUTHOR = 0x9C9D  # Windows, UTF-16
 _DATE = re.compile(
     r"([12]\d{3})[-:/]?(0[1-9]|1[0-2])[-:/]?(0[1-9]|[12]\d|3[01])"
@@ -49,7 +47,10 @@ _DATE = re.compile(
 # Opening these starts their decoders, which the limit on pixels is there to prevent for larger ones.
 _EAGER = frozenset({"avif", "heic", "webp"})
 # What Pillow's readers raise on damaged files.
-_DAMAGE = (OSError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, EOFError, struct.error)
+_DAMAGE = (
+    OSError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, EOFError,
+    struct.error, ImportError, Image.DecompressionBombError,
+)  # fmt: skip
 _PACKET = re.compile(rb"<x:xmpmeta[\s>].*?</x:xmpmeta>", re.DOTALL)
 
 
@@ -59,27 +60,37 @@ def read_metadata(body: bytes, *, max_pixels: int) -> dict[str, str]:
     Damaged and cut pictures are read as far as their header goes. `gps` is `present` where there is a
     position.
     """
-    xmp: dict[str, str] = {}
-    iim: dict[str, str] = {}
+    name = sniff(body)
+    resources = jpeg.resources(body) if name == "jpeg" else b""
+    records = records_of(resources)
+    xmp = _jpeg_xmp(body) if name == "jpeg" else {}
     exif: dict[str, str] = {}
     names: tuple[str, ...] = ()
-    name = sniff(body)
     with suppress(*_DAMAGE), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with _opened(body, name, max_pixels) as image:
-            xmp = read_xmp(_packet(image))
-            iim = _read(_iim, image)
+            xmp = xmp or read_xmp(_packet(image))
             exif = _read(_exif, image)
             names = _own_names(image)
+            resources = resources or _resources(image)
+            records = records or _records(image, resources)
     if not xmp and (packet := _scan(body, name)):
         xmp = read_xmp(packet)
-    return _merged((xmp, iim, exif), names)
+    iim = read_iim(records)
+    return _merged((iim, xmp, exif) if is_newer_than_xmp(resources, records) else (xmp, iim, exif), names)
+
+
+def _jpeg_xmp(body: bytes) -> dict[str, str]:
+    standard = jpeg.packet(body)
+    return read_xmp(jpeg.extended_packet(body, standard)) | read_xmp(standard)
 
 
 def _opened(body: bytes, name: str, max_pixels: int) -> Image.Image:
     """Open a picture of any size: its header alone is read."""
+    if name == "heic":
+        register_heic()
     before = Image.MAX_IMAGE_PIXELS
-    Image.MAX_IMAGE_PIXELS = max_pixels if name in _EAGER else None
+    Image.MAX_IMAGE_PIXELS = max_pixels // 2 if name in _EAGER else None  # twice as many are an error
     try:
         header = without_pixels(body) if name == "png" else body
         return Image.open(io.BytesIO(header), formats=("HEIF" if name == "heic" else name.upper(),))
@@ -95,8 +106,16 @@ def _read(reader: Callable[[Image.Image], dict[str, str]], image: Image.Image) -
 
 
 def _packet(image: Image.Image) -> bytes:
-    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or _profile(image, "xmp")
     return packet.encode() if isinstance(packet, str) else bytes(packet)
+
+
+def _profile(image: Image.Image, name: str) -> bytes:
+    """Return what ImageMagick keeps under a name in a PNG."""
+    lines = str(image.info.get(_PROFILE + name, "")).split("\n")
+    with suppress(ValueError):
+        return bytes.fromhex("".join(lines[_PROFILE_HEAD_LINES:]))
+    return b""
 
 
 def _scan(body: bytes, name: str) -> bytes | None:
@@ -111,39 +130,27 @@ def _scan(body: bytes, name: str) -> bytes | None:
     return match[0] if match else None
 
 
-def _iim(image: Image.Image) -> dict[str, str]:
-    assert isinstance(image, ImageFile.ImageFile)
-    records: Mapping[tuple[int, int], bytes | list[bytes]] = IptcImagePlugin.getiptcinfo(image) or {}
-    is_unicode = b"\x1b%G" in b"".join(_listed(records.get((1, 90), b"")))
-    found = {
-        field: "; ".join(filter(None, (clean(_decoded(each, is_unicode)) for each in _listed(records[tag]))))
-        for tag, field in _IIM.items()
-        if tag in records
-    }
-    date = b"".join(_listed(records.get(_IIM_DATE, b""))[:1])
-    time = b"".join(_listed(records.get(_IIM_TIME, b""))[:1])
-    return found | {"captured_at": (date + time).decode("ascii", "replace")}
+def _resources(image: Image.Image) -> bytes:
+    """Return Photoshop's image resources in a TIFF or PNG."""
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        return image.tag_v2._tagdata.get(_TIFF_RESOURCES, b"")
+    return _profile(image, "8bim") or _profile(image, "iptc")
 
 
-def _listed(value: bytes | list[bytes]) -> list[bytes]:
-    return value if isinstance(value, list) else [value]
-
-
-def _decoded(value: bytes, is_unicode: bool) -> str:
-    """Decode text that states no encoding: most writers use UTF-8 all the same, old ones Windows-1252."""
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        return value.decode("utf-8" if is_unicode else "cp1252", "replace")
+def _records(image: Image.Image, resources: bytes) -> bytes:
+    """Return the data sets of IIM in a TIFF or PNG."""
+    if isinstance(image, TiffImagePlugin.TiffImageFile) and _TIFF_RECORDS in image.tag_v2._tagdata:
+        return image.tag_v2._tagdata[_TIFF_RECORDS]
+    return records_of(resources) or _profile(image, "iptc")
 
 
 def _exif(image: Image.Image) -> dict[str, str]:
-    exif = image.getexif()
+    exif = Image.Image.getexif(image)  # that of a PNG would read its pixels first
     detail = exif.get_ifd(ExifTags.IFD.Exif)
     position = exif.get_ifd(ExifTags.IFD.GPSInfo)
     author = exif.get(_XP_AUTHOR)
     taken = f"{detail.get(ExifTags.Base.DateTimeOriginal, '')}"
-    is_located = {ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLongitude} <= position.keys()
+    is_located = all(map(_is_angle, map(position.get, (ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLongitude))))
     return {
         "creator": _text(exif.get(ExifTags.Base.Artist))
         or (author.decode("utf-16-le", "replace") if isinstance(author, bytes) else ""),
@@ -154,18 +161,23 @@ def _exif(image: Image.Image) -> dict[str, str]:
     }
 
 
+def _is_angle(value: object) -> bool:
+    """Say whether a value is degrees, minutes and seconds; cameras without reception write 0/0 for each."""
+    return isinstance(value, tuple) and bool(value) and all(math.isfinite(each) for each in value)
+
+
 def _text(value: object) -> str:
     """Read an ASCII value, which Pillow takes for Latin-1; the rights of two holders are parted by NUL."""
     if not isinstance(value, (str, bytes)):
         return ""
     raw = value if isinstance(value, bytes) else value.encode("latin-1", "replace")
-    return "; ".join(filter(None, (clean(_decoded(part, is_unicode=False)) for part in raw.split(b"\0"))))
+    return "; ".join(filter(None, (clean(decoded(part)) for part in raw.split(b"\0"))))
 
 
 def _own_names(image: Image.Image) -> tuple[str, ...]:
     """Return what the camera and the program call themselves."""
     with suppress(*_DAMAGE):
-        exif = image.getexif()
+        exif = Image.Image.getexif(image)
         make, model, software = (
             _text(exif.get(tag)) for tag in (ExifTags.Base.Make, ExifTags.Base.Model, ExifTags.Base.Software)
         )

@@ -18,7 +18,10 @@ _DRAWN = frozenset({b"tRNS", b"acTL", b"fcTL", b"fdAT", b"eXIf"})
 _ANCILLARY_BIT = 0x20
 _END = b"\0\0\0\0IEND\xaeB`\x82"
 # Texts that hold metadata, by keyword; all others are comments of programs.
-_TOLD = (b"XML:com.adobe.xmp\0", b"Raw profile type exif\0", b"Raw profile type APP1\0")
+_TOLD = (
+    b"XML:com.adobe.xmp\0", b"Raw profile type exif\0", b"Raw profile type APP1\0", b"Raw profile type xmp\0",
+    b"Raw profile type iptc\0", b"Raw profile type 8bim\0",
+)  # fmt: skip
 _MOST_TEXT_BYTES = 1_000_000  # Pillow refuses a file with a longer text
 
 

@@ -182,6 +182,86 @@ def test_properties_of_one_name_in_two_namespaces_are_two() -> None:
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-32-le", "utf-32-be"])
+def test_xmp_may_be_written_in_wide_letters(encoding: str) -> None:
+    assert read(encoded(photo(), "JPEG", xmp=xmp(ELEMENTS).decode().encode(encoding))) == STATED
+
+
+def test_damage_in_one_value_costs_no_other() -> None:
+    credit = "<photoshop:Credit>Reuters</photoshop:Credit>"
+    for damage in (b"a\x01b", b"a\0b", b"caf\xe9"):
+        packet = xmp(f"<dc:description>@</dc:description>{credit}").replace(b"@", damage)
+        assert read_xmp(packet)["credit"] == "Reuters"
+    assert read_xmp(xmp(credit) + b"\0\0 left over from a longer one")["credit"] == "Reuters"
+
+
+def test_a_long_packet_goes_on_in_other_segments() -> None:
+    digest = b"0123456789ABCDEF" * 2
+    rest = xmp(
+        "<photoshop:Source>AFP</photoshop:Source><photoshop:Credit>other</photoshop:Credit>" + " " * 70_000
+    )
+    parts = [rest[at : at + 60_000] for at in range(0, len(rest), 60_000)]
+    segments = [
+        b"http://ns.adobe.com/xmp/extension/\0"
+        + digest
+        + struct.pack(">II", len(rest), number * 60_000)
+        + part
+        for number, part in enumerate(parts)
+    ]
+    written = [b"\xff\xe1" + struct.pack(">H", len(each) + 2) + each for each in segments]
+    note = 'xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP='
+    named = xmp("<photoshop:Credit>AFP</photoshop:Credit>", f'{note}"{digest.decode()}"')
+    for standard, parts, source in (
+        (named, written, "AFP"),
+        (named, written[::-1], "AFP"),
+        (named, written[1:], None),
+        (named.replace(digest, b"F" * 32), written, None),
+    ):
+        body = encoded(photo(64, 48), "JPEG", xmp=standard)
+        found = read(body[:2] + b"".join(parts) + body[2:])
+        assert (found["credit"], found.get("source")) == ("AFP", source)
+
+
+def test_what_a_picture_was_made_from_does_not_speak_for_it() -> None:
+    inner = (
+        "<xmpMM:Pantry><rdf:Bag><rdf:li><rdf:Description><dc:creator><rdf:Seq><rdf:li>Stranger</rdf:li></rdf:Seq>"
+        "</dc:creator></rdf:Description></rdf:li></rdf:Bag></xmpMM:Pantry>"
+    )
+    creator = "<dc:creator><rdf:Bag><rdf:li>Jane</rdf:li></rdf:Bag></dc:creator>"
+    assert read_xmp(xmp(inner)) == {}
+    assert read_xmp(xmp(inner + creator)) == {"creator": "Jane"}
+
+
+def test_a_value_may_have_qualifiers() -> None:
+    qualified = '<rdf:li rdf:parseType="Resource"><rdf:value>Jane</rdf:value><dc:type>role</dc:type></rdf:li>'
+    assert read_xmp(xmp(f"<dc:creator><rdf:Seq>{qualified}</rdf:Seq></dc:creator>")) == {"creator": "Jane"}
+
+
+def test_imagemagick_keeps_exif_in_a_text_of_a_png() -> None:
+    from PIL.PngImagePlugin import PngInfo
+
+    content = exif(Artist="Jane Doe").tobytes()
+    text = PngInfo()
+    text.add_text("Raw profile type exif", f"\nexif\n{len(content):8}\n{content.hex()}\n", zip=True)
+    assert read(encoded(photo(64, 48), "PNG", pnginfo=text)) == {"creator": "Jane Doe"}
+
+
+def test_a_receiver_without_reception_has_no_position() -> None:
+    fields = Image.Exif()
+    unknown = (TiffImagePlugin.IFDRational(0, 0),) * 3
+    fields.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: unknown, 3: "E", 4: unknown})
+    assert read(encoded(photo(64, 48), "JPEG", exif=fields)) == {}
+
+
+@pytest.mark.parametrize("form", ["WEBP", "AVIF"])
+def test_metadata_of_a_picture_that_is_too_large_costs_no_answer(form: str) -> None:
+    body = encoded(photo(), form, xmp=xmp(ELEMENTS))
+    fault = PictureFault("too large", is_broken=False)
+    found = with_provenance(fault, body, max_pixels=1000)
+    assert isinstance(found, PictureFault)
+    assert (found.reason, found.metadata["credit"]) == ("too large", "Reuters")
+
+
 def test_exif_is_read() -> None:
     fields = exif(
         Artist="Jane Müller".encode(),
