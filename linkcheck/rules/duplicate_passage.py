@@ -15,6 +15,9 @@ _COLLECTED = 3
 _OTHER_PART = 0.45
 # Of 2,561 pages of a help in Turkish ten say a sentence or two of theirs twice, 20 to 29 % of the page.
 _FEW_LETTERS, _SHORT_PART = 300, 0.3
+# Where so many documents, and a fifth of all, share fragments with a few others, they are made of them: 957
+# of the pages of that help, 140 of 685 of another; a footer, which all share, is no such fragment.
+_FEWEST_MADE, _MADE_PART, _FEW = 50, 0.2, 5
 # A generated reference of a million letters says 8,000 of them twice for each of 40 subjects: 1 % each.
 _LEAST_PART = 0.05
 
@@ -46,7 +49,8 @@ def duplicate_passage(
     smaller one whole is no paste. All else is a note: smaller repeats, what is marked as a quotation (`>`,
     `<blockquote>`, `[quote]`), what three documents or more share, which is reported once, two documents
     of one file name, which are versions of each other, and what a document shares that holds three others,
-    such as a manual on one page. Markup, code, tables, headings, navigation, licences and what is too
+    such as a manual on one page, or documents that are put together from fragments (50 and a fifth of all
+    share some with a few others). Markup, code, tables, headings, navigation, licences and what is too
     short to be prose are not compared.
 
     Of 4,983 files of documentation (books, manuals, READMEs) these thresholds warn of less than one in 300,
@@ -60,13 +64,14 @@ def duplicate_passage(
             yield _inside(document.name, passage, is_paste=is_long or _is_good_part(passage, min_part))
     shared = shared_passages(crawl.documents, min_lines=min_lines, min_letters=min_letters)
     collections = _collections(passage for passage in shared if passage.part >= min_shared_part)
+    is_assembled = _is_assembled(shared, min_shared_part, len(crawl.documents))
     for passage in shared:
         if passage.documents == 1:
             is_paste = _is_good_part(passage, min_near_part)
             yield _inside(passage.places[1].document, passage, is_paste=is_paste)
         else:
             is_large = passage.part >= min_shared_part and passage.letters >= min_shared_letters
-            is_collected = any(place.document in collections for place in passage.places)
+            is_collected = is_assembled or any(place.document in collections for place in passage.places)
             is_most = min(place.part for place in passage.places) >= _OTHER_PART
             is_paste = is_large and is_most and _are_posts(passage) and not is_collected
             yield _between(passage, is_paste=is_paste)
@@ -85,6 +90,15 @@ def _collections(shared: Iterable[Passage]) -> frozenset[str]:
         for name in names if passage.documents == 2 else ():
             partners.setdefault(name, set()).update(names - {name})
     return frozenset(name for name, others in partners.items() if len(others) >= _COLLECTED)
+
+
+def _is_assembled(shared: Iterable[Passage], whole: float, documents: int) -> bool:
+    """Say whether documents are put together from fragments, as the pages of large manuals are."""
+    made: set[str] = set()
+    for passage in shared:
+        if 1 < passage.documents <= _FEW and passage.part < whole:
+            made.update(place.document for place in passage.places)
+    return len(made) >= max(_FEWEST_MADE, _MADE_PART * documents)
 
 
 def _are_posts(passage: Passage) -> bool:
