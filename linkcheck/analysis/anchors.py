@@ -8,8 +8,11 @@ from functools import cache
 from linkcheck.model import Link, Resource
 from linkcheck.text.empty_anchors import EMPTY_ANCHORS
 from linkcheck.text.words import normalize
-from linkcheck.urls.references import canonical_key, unwrap
+from linkcheck.urls.references import canonical_key, readable, unwrap
 
+_LETTERS = re.compile(r"[^\W_]+")
+# A part of a page that a wiki opens for its writers (MediaWiki's `section`).
+_SECTION = re.compile(r"&section=[T-]?\d+(?=&|$)")
 _VARIANT = re.compile(r"^https?://(?:www\.)?")
 
 
@@ -27,9 +30,18 @@ def says_nothing(form: str) -> bool:
     return form in _empty_forms()
 
 
+def is_named_by(form: str, url: str) -> bool:
+    """Say whether a URL spells an anchor in its normal form out, as that of a page on the thing does.
+
+    >>> is_named_by("font manager", "https://packages.example/sid/font-manager"), is_named_by("here", "https://e.org/")
+    (True, False)
+    """
+    return form.replace(" ", "") in "".join(_LETTERS.findall(normalize(readable(url))))
+
+
 def page_of(link: Link, resource: Resource | None) -> str:
     """Return a key of the page a link leads to, as far as is known; scheme, `www.` and a last slash aside."""
     url = unwrap(link.url or "")
     if resource is not None and resource.status == 200:
         url = resource.canonical_url or (resource.final_url if resource.redirects else None) or url
-    return _VARIANT.sub("", canonical_key(url)).rstrip("/")
+    return _SECTION.sub("", _VARIANT.sub("", canonical_key(url))).rstrip("/")

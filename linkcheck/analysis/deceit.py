@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from linkcheck.analysis.shown import Shown, may_show_address, named_by_user, shown_address, shown_mailbox
 from linkcheck.model import Kind, Level, Link, Resource
@@ -119,7 +120,9 @@ def _shown_mailbox(anchor: str, url: str) -> Shown | None:
 
 
 def _judged_unless_one(shown: Shown, urls: list[str], joined: dict[str, set[str]]) -> Deceit | None:
-    if _agree(shown, urls, joined) or any(is_about(each, shown.url) for each in urls):
+    if _agree(shown, urls, joined) or any(
+        is_about(each, shown.url) or _is_part(shown, each) for each in urls
+    ):
         return None
     reached = urls[-1] if is_short_link(site_of(urls[0])) else urls[0]
     deceit = _judged(shown, reached)
@@ -135,6 +138,13 @@ def _agree(shown: Shown, urls: Iterable[str], joined: dict[str, set[str]]) -> bo
         return True
     kept = shown.host.removeprefix("www.")
     return shown.is_cut and any(site.startswith(kept) or site.endswith(kept) for site in sites)
+
+
+def _is_part(shown: Shown, url: str) -> bool:
+    """Say whether a name is a part's in code, whose page has that name too (`electron.net`, `/api/net`)."""
+    _, _, ending = shown.host.rpartition(".")
+    last = urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0]
+    return shown.is_bare and ending != "com" and last.lower() == ending
 
 
 def _unaccented(text: str) -> str:

@@ -15,7 +15,7 @@ from linkcheck.urls.references import registrable_domain, resolve, shared_domain
 
 # Endings that are top-level domains and, far more often in anchors, those of files or of names in code.
 _FILE_ENDINGS = frozenset(
-    "ac ad ai am app as bar bat bz box cab cc cd cl do docs dot fm gd id in la md mk ml mm mo mov ms name "
+    "ac ad ai am app as bar bat bz box cab cc cd cl do docs dot fm gd id in la ls md mk ml mm mo mov ms name "
     "nc one page pl pm pro ps pub py rs sc sh so st sv tf ts vi ws xyz zip".split()
 )
 _WORD_ENDINGS = frozenset(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linkcheck.analysis.anchors import page_of, says_nothing
+from linkcheck.analysis.anchors import is_named_by, page_of, says_nothing
 from linkcheck.analysis.sourcing import anchor_form, citations
-from linkcheck.model import Crawl, Finding, Level, Link
+from linkcheck.model import Crawl, Document, Finding, Level, Link
 from linkcheck.rules import rule
+from linkcheck.text.rows import row_around
+from linkcheck.text.words import normalize
 
-_NUMBER = re.compile(r"[\d\s.,:/-]+")
+_HTML = ("text/html", "application/xhtml+xml")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @rule("ambiguous-anchor", level=Level.NOTE)
@@ -18,25 +21,50 @@ def ambiguous_anchor(crawl: Crawl, *, min_letters: int = 2) -> Iterator[Finding]
     """An anchor does not tell where its link leads: it says "here", or it leads to several pages at once.
 
     Readers who skim, and those who listen to a list of a page's links, meet the anchor without its sentence
-    (WCAG 2.2, 2.4.4 and 2.4.9). Name what the page is ("the inquiry's report of 2019"). Ignore it in tables
-    and lists whose rows say what each of the equal anchors stands for.
+    (WCAG 2.2, 2.4.4 and 2.4.9). Name what the page is ("the inquiry's report of 2019"). Ignore it where a
+    heading says what each of the equal anchors stands for.
 
-    Empty anchors are known in 32 languages. An anchor for several pages counts from `min_letters` letters,
-    numbers left out, as they mark footnotes and versions; parts of one page are one page.
+    Empty anchors are known in 32 languages. An anchor for several pages counts if it has a word of
+    `min_letters` letters; numbers mark footnotes and versions. Left alone are parts of one page, pages whose
+    addresses all name the anchor (`tcpdump`: its package and its article), and anchors that each stand in a
+    row of a table or an item of a list with words of its own.
     """
     anchors: dict[tuple[str, str], list[Link]] = {}
+    documents = {document.name: document for document in crawl.documents}
     for link in citations(crawl.links):
-        form = anchor_form(link)
-        if form and not _NUMBER.fullmatch(form):
+        if form := anchor_form(link):
             anchors.setdefault((link.document, form), []).append(link)
-    for (_, form), links in anchors.items():
+    for (name, form), links in anchors.items():
         if says_nothing(form):
             yield _finding(links, "this anchor does not say where it leads", form, 0)
             continue
         marked = [link for link in links if not link.reference.anchor_inferred]
         pages = {page_of(link, crawl.resource(link)) for link in marked}
-        if len(pages) > 1 and sum(map(str.isalpha, form)) >= min_letters:
+        is_word = max(map(len, _WORD.findall(form)), default=0) >= min_letters
+        if len(pages) > 1 and is_word and not _is_told(documents[name], marked, form):
             yield _finding(marked, f"this anchor leads to {len(pages)} different pages", form, len(pages))
+
+
+def _is_told(document: Document, links: list[Link], form: str) -> bool:
+    """Say whether addresses or rows tell what each of equal anchors stands for."""
+    if all(is_named_by(form, link.url or "") for link in links):
+        return True
+    rows = [normalize(row).replace(form, "").strip() for row in _rows(document, links)]
+    return all(rows) and len(set(rows)) == len(rows)
+
+
+def _rows(document: Document, links: list[Link]) -> Iterator[str]:
+    """Yield the words of the row or item that each link stands in, nothing where it stands in none."""
+    text, spans = document.text, [link.reference.span for link in links]
+    starts = [0, *(end.end() for end in re.finditer("\n", text))]
+    is_html = document.media_type in _HTML
+    for span in spans:
+        row = (
+            None
+            if span.column is None
+            else row_around(text, starts[span.line - 1] + span.column - 1, is_html=is_html)
+        )
+        yield row or ""
 
 
 def _finding(links: list[Link], message: str, form: str, pages: int) -> Finding:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linkcheck.model import Crawl, Finding, Level, Link, ProblemKind
 from linkcheck.rules import rule
+
+# What stands for something else in an example: dots, a variable, a placeholder, a word for the port, no host.
+_EXAMPLE = re.compile(r"\.\.\.|…|[$<>{}\[\]*]|%\(|//[^/]*:[A-Za-z]|//(?=[/:]|$)")
 
 
 @rule("malformed-url", level=Level.ERROR)
@@ -14,10 +18,15 @@ def malformed_url(crawl: Crawl) -> Iterator[Finding]:
 
     A space in the host, a port that is no number, an empty target, a forgotten `https://`: the message says
     which. Nobody can follow such a link. Correct the target; it is quoted as written.
+
+    Left alone are examples that a program took for links, as their text is the address itself:
+    `http://proxy.example:port`, `https://$host/`, `http://...`.
     """
     places: dict[tuple[str, str], list[Link]] = {}
     for link in crawl.links:
-        if link.problem is not None and link.problem.kind is ProblemKind.MALFORMED:
+        if link.problem is None or link.problem.kind is not ProblemKind.MALFORMED:
+            continue
+        if not _is_example(link):
             places.setdefault((link.document, link.reference.target), []).append(link)
     for links in places.values():
         problem = links[0].problem
@@ -28,3 +37,9 @@ def malformed_url(crawl: Crawl) -> Iterator[Finding]:
             related=tuple(links[1:]),
             evidence={"target": links[0].reference.target, "reason": reason},
         )
+
+
+def _is_example(link: Link) -> bool:
+    reference = link.reference
+    is_typed = reference.anchor_inferred or reference.anchor == reference.target
+    return is_typed and _EXAMPLE.search(reference.target) is not None

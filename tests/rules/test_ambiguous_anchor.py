@@ -76,6 +76,70 @@ def test_anchors_that_tell_enough_are_left_alone(text: str) -> None:
     assert found_in(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "media_type"),
+    [
+        # rows and items with words of their own
+        (f"- Tea: [manual]({ONE})\n- Ice: [manual]({OTHER})", "text/markdown"),
+        (f"* Чай — [описание]({ONE})\n* Лёд — [описание]({OTHER})", "text/markdown"),
+        (f"1. 茶 [说明]({ONE})\n2. 冰\n   [说明]({OTHER})", "text/markdown"),
+        (f"| a | b |\n|---|---|\n| شاي | [الدليل]({ONE}) |\n| ثلج | [الدليل]({OTHER}) |", "text/markdown"),
+        (f"<ul><li>Té <a href='{ONE}'>manual</a><li>Hielo <a href='{OTHER}'>manual</a></ul>", "text/html"),
+        (
+            f"<table><tr><td>תה<td><p><a href='{ONE}'>מדריך</a></tr>"
+            f"<tr><td>קרח<td><a href='{OTHER}'>מדריך</a></tr></table>",
+            "text/html",
+        ),
+        (
+            f"<dl><dt>Tea</dt><dd>Hot. <a href='{ONE}'>Manual</a></dd>"
+            f"<dd>Cold. <a href='{OTHER}'>Manual</a></dd></dl>",
+            "text/html",
+        ),
+        # the addresses name the thing
+        ("[tcpdump](https://e.org/sid/tcpdump) [tcpdump](https://f.org/wiki/Tcpdump)", "text/markdown"),
+        (
+            "[Font Manager](https://e.org/font-manager) [font manager](https://fontmanager.org/)",
+            "text/markdown",
+        ),
+        ("[отчёт](https://e.org/отчёт) [отчёт](https://f.org/отчёт)", "text/markdown"),
+        # figures
+        (f"[V:0, I:1]({ONE}) [V:0, I:1]({OTHER})", "text/markdown"),
+        # parts of one page, as a wiki's writers open them
+        (
+            "[edit](https://e.org/w/index.php?title=X&action=edit&section=1) "
+            "[edit](https://e.org/w/index.php?title=X&action=edit&section=2)",
+            "text/markdown",
+        ),
+    ],
+)
+def test_what_rows_and_addresses_tell_apart_is_left_alone(text: str, media_type: str) -> None:
+    assert found_in(text, media_type) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "media_type"),
+    [
+        (f"- [manual]({ONE})\n- [manual]({OTHER})", "text/markdown"),
+        (f"- Tea: [manual]({ONE})\n\nIce: [manual]({OTHER})", "text/markdown"),
+        (f"- Tea: [manual]({ONE}) and [manual]({OTHER})", "text/markdown"),
+        (f"<ul><li>Tea <a href='{ONE}'>manual</a></ul><p>Ice <a href='{OTHER}'>manual</a>", "text/html"),
+        (
+            f"<ul><li>Tea</ul><p>Or <a href='{ONE}'>manual</a></p><p>Ice <a href='{OTHER}'>manual</a>",
+            "text/html",
+        ),
+        ("[tcpdump](https://e.org/sid/tcpdump) [tcpdump](https://f.org/other)", "text/markdown"),
+        (f"- Tea: [here]({ONE})\n- Ice: [here]({OTHER})", "text/markdown"),
+    ],
+)
+def test_rows_and_addresses_that_do_not_tell_are_found(text: str, media_type: str) -> None:
+    assert len(found_in(text, media_type)) == 1
+
+
+def test_a_long_table_is_read_in_no_long_time() -> None:
+    rows = "".join(f"<tr><td>{n}a<td><a href='https://e.org/{n}'>manual</a>" for n in range(3000))
+    assert found_in(f"<table>{rows}</table>", "text/html") == []
+
+
 def test_navigation_is_left_alone() -> None:
     assert found_in(f'<nav><a href="{ONE}">here</a></nav>', "text/html") == []
 

@@ -218,6 +218,8 @@ def test_forum_posts_and_plain_text_show_addresses_too() -> None:
         ("help@bank.com", "https://www.bank.com/contact"),
         ("jane@gmail.com", "https://jane.example/"),
         ("jane@corp.com", "https://jane.example/"),
+        ("electron.net", "https://electronjs.org/docs/api/net/"),
+        ("prelude.ls", "https://preludels.com/"),
         ("Call us", "tel:+123456"),
         ("2.0.1.4", "https://example.org/"),
         ("README.md", "https://github.com/a/b/blob/main/README.md"),

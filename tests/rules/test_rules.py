@@ -164,6 +164,31 @@ def test_a_fragment_of_a_broken_page_is_not_reported_twice() -> None:
     assert findings("missing-fragment", document(f"[a]({U}#x)"), resources=[page]) == []
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://proxy-host.com:port",
+        "http://...",
+        "http://",
+        "http://[host]/",
+    ],
+)
+def test_examples_that_a_program_took_for_links_are_no_fault(address: str) -> None:
+    typed = document(f'<a href="{address}">{address}</a>', "post.html", "text/html")
+    assert findings("malformed-url", typed) == []
+    assert findings("malformed-url", document(f"See {address} now", "post.txt", "text/plain")) == []
+    meant = document(f'<a href="{address}">the proxy</a>', "post.html", "text/html")
+    assert len(findings("malformed-url", meant)) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["https://trac er.debian.org/", "https://e.org:99999/", "https://a..b.org/"]
+)
+def test_slips_in_typed_addresses_are_found(address: str) -> None:
+    typed = document(f'<a href="{address}">{address}</a>', "post.html", "text/html")
+    assert len(findings("malformed-url", typed)) == 1
+
+
 def test_malformed_targets_are_quoted_with_the_reason() -> None:
     (found,) = findings("malformed-url", document("[a](https://e.org:99999/) [b](https://e.org:99999/)"))
     assert "65535" in found.message
