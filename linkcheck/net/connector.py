@@ -30,6 +30,7 @@ from linkcheck.net.wire import Wire
 _NAMES_KEPT_SECONDS = 300
 _NAMES_KEPT = 8192  # a kilobyte each; hosts are asked one after the other, not in turns
 _LINE_BYTES = 262_144
+_UNHURRIED = aiohttp.ClientTimeout(total=None)
 
 
 # A server that has closed a connection says so within a round trip, one that breaks off over a request later.
@@ -112,6 +113,23 @@ class Connector(aiohttp.TCPConnector):
         if req.url.scheme == "https" and key not in self._expiries and connection.transport is not None:
             self._expiries[key] = _read_expiry(connection.transport.get_extra_info("ssl_object"))
         return connection
+
+    async def _wrap_create_connection(
+        self,
+        *args: Any,
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109
+        **kwargs: Any,
+    ) -> tuple[asyncio.Transport, ResponseHandler]:
+        """Hurry the connection alone: a busy server may take as long over the handshake as over a page."""
+        factory, *others = args
+        async with asyncio.timeout(timeout.sock_connect) as limit:
+
+            def begin() -> ResponseHandler:  # called once the connection stands
+                limit.reschedule(None)
+                made: ResponseHandler = factory()
+                return made
+
+            return await super()._wrap_create_connection(begin, *others, timeout=_UNHURRIED, **kwargs)
 
     def certificate_expires_at(self, url: URL) -> datetime | None:
         """Return when the certificate that a URL's host and port showed expires; None without TLS."""

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+
+import pytest
 
 from linkcheck.config import Config
 from linkcheck.model import Request
+from linkcheck.net.client import Client
+from linkcheck.net.connector import Connector
 from linkcheck.net.fetcher import LocalFetcher
+from linkcheck.net.names import Names
+from linkcheck.net.routes import parse_routes
+from linkcheck.net.tls import make_context
 from tests.net.conftest import Fetch
 from tests.site import Site, serving
+from tests.site.certificates import server_context, write_ca_file
 
 
 async def test_one_connection_serves_the_urls_of_a_host(site: Site) -> None:
@@ -80,3 +89,46 @@ async def test_connections_that_break_off_leave_no_complaint_behind(site: Site) 
     await asyncio.sleep(0)
     gc.collect()
     assert complaints == []
+
+
+def _connector(ca_file: str) -> Connector:
+    return Connector(
+        routes=parse_routes(()),
+        resolver=Names(),
+        context=make_context(ca_file),
+        allow_private=True,
+        is_wanted=lambda host, port: False,
+    )
+
+
+@pytest.mark.parametrize(("patience", "is_waited_for"), [(5.0, True), (0.2, False)])
+async def test_a_slow_handshake_has_the_time_of_a_page_not_of_a_connection(
+    tmp_path: Path, patience: float, is_waited_for: bool
+) -> None:
+    is_over = asyncio.Event()
+
+    async def hand_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", secure.port)
+        await asyncio.sleep(0.4)
+        await asyncio.gather(_pour(reader, back), _pour(there, writer))
+        is_over.set()
+
+    async with serving(context=server_context()) as secure:
+        busy = await asyncio.start_server(hand_on, "127.0.0.1")
+        async with busy, Client(_connector(write_ca_file(tmp_path)), connect_seconds=0.1) as client:
+            url = f"https://127.0.0.1:{busy.sockets[0].getsockname()[1]}/ok"
+            asking = client.get(url, {}, seconds=patience, wish=lambda head: None)
+            if is_waited_for:
+                assert (await asking).head.status == 200
+            else:
+                with pytest.raises(TimeoutError):
+                    await asking
+            await client.__aexit__(None, None, None)
+            await is_over.wait()
+
+
+async def _pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while piece := await reader.read(65_536):
+            writer.write(piece)
+    writer.close()
