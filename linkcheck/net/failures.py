@@ -11,7 +11,7 @@ import aiohttp
 from linkcheck.model import Failure, FailureKind
 from linkcheck.net.guard import PrivateAddressError
 from linkcheck.net.names import NameLookupError
-from linkcheck.net.tls import read_handshake_failure
+from linkcheck.net.tls import read_handshake_failure, read_later_failure
 
 # What an exchange may raise. ValueError is what URL and IDNA parts of the client raise unwrapped.
 ExchangeError = (aiohttp.ClientError, OSError, ValueError)
@@ -48,6 +48,8 @@ def read_failure(error: Exception) -> Mishap:
             return read_handshake_failure(error.os_error)
         case aiohttp.ClientConnectorError():
             return _read_connection(error.os_error)
+        case aiohttp.ClientOSError(__cause__=ssl.SSLError() as later):
+            return read_later_failure(later)
         case aiohttp.ConnectionTimeoutError():
             return Failure(FailureKind.CONNECT_TIMEOUT)
         case TimeoutError():
@@ -55,7 +57,7 @@ def read_failure(error: Exception) -> Mishap:
         case aiohttp.ServerDisconnectedError() | ConnectionError():
             return Failure(FailureKind.RESET)
         case ssl.SSLError():  # before OSError, which it is: an alert after the handshake, as in TLS 1.3
-            return read_handshake_failure(error)
+            return read_later_failure(error)
         case aiohttp.InvalidURL() | ValueError():
             return Failure(FailureKind.INVALID_URL)
         case OSError():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from functools import lru_cache
 
@@ -22,6 +23,17 @@ _CERTIFICATE: dict[int, tuple[FailureKind, str]] = {
 }
 # What OpenSSL makes of a plain-text answer; the words differ between its versions.
 _NOT_TLS = {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE"}
+# Alerts of RFC 8446 §6.2 in OpenSSL's words, which name the version that brought each, in plain ones.
+_ALERT_VERSION = re.compile(r"^(?:sslv3|tlsv1|tlsv13) (?:alert )?")
+_PLAIN = {
+    "handshake failure": "no cipher in common",
+    "insufficient security": "no cipher in common",
+    "protocol version": "no version of TLS in common",
+    "unsupported protocol": "no version of TLS in common",
+    "unrecognized name": "it does not know the host's name",
+    "certificate required": "it asks for a certificate of the reader's",
+    "access denied": "it refuses access",
+}
 
 
 @lru_cache(maxsize=8)
@@ -33,6 +45,7 @@ def make_context(ca_file: str | None) -> ssl.SSLContext:
     """
     context = ssl.create_default_context()
     context.set_alpn_protocols(["http/1.1"])
+    context.hostname_checks_common_name = False  # RFC 9525 §2; browsers show a warning in place of the page
     if ca_file is None:
         return context
     try:
@@ -49,10 +62,16 @@ def read_handshake_failure(error: Exception) -> Failure:
     if isinstance(error, ssl.SSLCertVerificationError):
         kind, detail = _CERTIFICATE.get(error.verify_code, (FailureKind.TLS_FAILED, error.verify_message))
         return Failure(kind, detail)
-    reason = getattr(error, "reason", None) or ""
-    if reason in _NOT_TLS:
+    if getattr(error, "reason", None) in _NOT_TLS:
         return Failure(FailureKind.TLS_NOT_TLS)
-    return Failure(FailureKind.TLS_FAILED, str(reason).lower().replace("_", " "))
+    return read_later_failure(error)
+
+
+def read_later_failure(error: Exception) -> Failure:
+    """Say why a TLS connection failed that stood already, or an alert ended."""
+    reason = str(getattr(error, "reason", None) or "").lower().replace("_", " ")
+    words = _ALERT_VERSION.sub("", reason)
+    return Failure(FailureKind.TLS_FAILED, _PLAIN.get(words, words))
 
 
 def check_anchors(anchors: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -42,6 +43,7 @@ async def _ask(fetch: Fetch, kind: str, ca_file: str | None) -> tuple[Verdict, s
         ("expired", BROKEN, "the certificate is not valid today: it has expired"),
         ("early", BROKEN, "the certificate is not valid today: it is not valid yet"),
         ("name", BROKEN, "the certificate is for another host"),
+        ("common-name", BROKEN, "the certificate is for another host"),
         ("self-signed", BROKEN, "the certificate is self-signed"),
         ("rooted", BROKEN, "the certificate is self-signed: its chain ends in an unknown root"),
         ("unknown", UNAVAILABLE, "the certificate's authority is unknown here"),
@@ -59,9 +61,15 @@ async def test_a_site_that_wants_a_certificate_of_ours_is_unavailable(fetch: Fet
     assert verdict is UNAVAILABLE
 
 
-# RFC 8446 §6: a fatal alert, handshake_failure, protocol_version (from a server of an old version) and
-# unrecognized_name.
-ALERTS = {"handshake failure": b"\x28", "protocol version": b"\x46", "unrecognized name": b"\x70"}
+# RFC 8446 §6: a fatal alert, handshake_failure, protocol_version (from a server of an old version),
+# unrecognized_name, certificate_required and one without words of its own.
+ALERTS = {
+    "no cipher in common": b"\x28",
+    "no version of TLS in common": b"\x46",
+    "it does not know the host's name": b"\x70",
+    "it asks for a certificate of the reader's": b"\x74",
+    "decode error": b"\x32",
+}
 
 
 @pytest.mark.parametrize("how", ["reset", "close", "silence", *ALERTS])
@@ -83,8 +91,40 @@ async def test_a_handshake_that_comes_to_nothing_is_unavailable(fetch: Fetch, ho
     judgement = judge(resource)
     assert judgement.verdict is UNAVAILABLE
     if how in ALERTS:
-        assert judgement.reason.startswith("no secure connection: ")
-        assert judgement.reason.endswith(how)
+        assert judgement.reason == f"no secure connection: {how}"
+
+
+async def test_a_connection_that_goes_wrong_after_its_handshake_is_unavailable(
+    fetch: Fetch, ca_file: str
+) -> None:
+    """The server did speak TLS, so plain text in its midst is no proof that it does not."""
+
+    async def corrupt(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", secure.port)
+        hand_on = asyncio.create_task(_hand_on(reader, back))
+        writer.write(await there.read(65_536))
+        with contextlib.suppress(OSError):
+            await there.read(65_536)
+            writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+        back.close()
+        await hand_on
+
+    async with serving(context=server_context()) as secure:
+        server = await asyncio.start_server(corrupt, "127.0.0.1")
+        async with server:
+            port = server.sockets[0].getsockname()[1]
+            judgement = judge(await fetch(f"https://127.0.0.1:{port}/ok", ca_file=ca_file, retries=0))
+    assert (judgement.verdict, judgement.reason) == (
+        UNAVAILABLE,
+        "no secure connection: wrong version number",
+    )
+
+
+async def _hand_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(OSError):
+        while piece := await reader.read(65_536):
+            writer.write(piece)
 
 
 async def test_without_the_file_the_authority_is_unknown(fetch: Fetch) -> None:

@@ -21,7 +21,10 @@ from cryptography.x509 import load_pem_x509_certificate
 from cryptography.x509.oid import NameOID
 
 NAME = "site.example"
-KINDS = ("good", "soon", "expired", "early", "name", "self-signed", "unknown", "rooted", "weak", "client")
+KINDS = (
+    "good", "soon", "expired", "early", "name", "common-name", "self-signed", "unknown", "rooted", "weak",
+    "client",
+)  # fmt: skip
 
 
 @cache
@@ -47,7 +50,10 @@ def server_context(kind: str = "good") -> ssl.SSLContext:
         return context
     if kind == "weak":
         context.set_ciphers("ALL:@SECLEVEL=0")
-        _load(context, _weak_certificate())
+        _load(context, _certificate(1024))
+        return context
+    if kind == "common-name":
+        _load(context, _certificate(2048, with_names=False))
         return context
     issuer = trustme.CA() if kind in ("unknown", "rooted") else authority()
     dates = {
@@ -69,14 +75,18 @@ def server_context(kind: str = "good") -> ssl.SSLContext:
     return context
 
 
-def _weak_certificate() -> bytes:
-    """Make a key of 1024 bits, which OpenSSL accepts at its security level 0 only, and have it certified."""
+def _certificate(bits: int, *, with_names: bool = True) -> bytes:
+    """Make a key and have it certified, if need be for a common name alone.
+
+    One of 1024 bits OpenSSL accepts at its security level 0 only.
+    """
     issuer = authority()
-    key = rsa.generate_private_key(public_exponent=65537, key_size=1024)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
     signer = load_pem_x509_certificate(issuer.cert_pem.bytes())
     signing_key = load_pem_private_key(issuer.private_key_pem.bytes(), None)
     now = datetime.now(UTC)
-    certificate = (
+    names = x509.SubjectAlternativeName([x509.DNSName(NAME)])
+    builder = (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)]))
         .issuer_name(signer.subject)
@@ -84,9 +94,10 @@ def _weak_certificate() -> bytes:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=30))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
-        .sign(signing_key, hashes.SHA256())  # type: ignore[arg-type]  # it is a key for signatures
     )
+    if with_names:
+        builder = builder.add_extension(names, critical=False)
+    certificate = builder.sign(signing_key, hashes.SHA256())  # type: ignore[arg-type]  # a key for signatures
     private = key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
     return private + certificate.public_bytes(Encoding.PEM)
 
