@@ -32,6 +32,9 @@ _PRIVATE_V6 = tuple(
     for network in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
 )
 
+# Names that mean another machine in each network: RFC 6761 §6.3, RFC 6762 §3, RFC 8375; ICANN, 29 July 2024.
+_LOCAL_NAMES = ("localhost", "local", "home.arpa", "internal")
+
 AddressInfo = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int]]
 
 
@@ -71,12 +74,17 @@ def is_private(address: str) -> bool:
 
 
 def is_private_host(url: str) -> bool:
-    """Say whether a web URL names a private address or this machine without any look-up (RFC 6761 §6.3)."""
+    """Say whether a web URL names a private address or a local name, without any look-up."""
     host = (urlsplit(url).hostname or "").removesuffix(".")
-    if host == "localhost" or host.endswith(".localhost"):
+    if f".{host}".endswith(tuple(f".{name}" for name in _LOCAL_NAMES)):
         return True
     is_address = ":" in host or host.rpartition(".")[2].isdigit()  # WHATWG URL §3.5, ends in a number
     return is_address and is_private(host)
+
+
+def is_onion_host(url: str) -> bool:
+    """Say whether a web URL names a service inside Tor, which no name server knows (RFC 7686 §2)."""
+    return (urlsplit(url).hostname or "").removesuffix(".").endswith(".onion")
 
 
 def open_socket(info: AddressInfo) -> socket.socket:

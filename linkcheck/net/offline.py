@@ -12,7 +12,13 @@ from linkcheck.net.schedule import Answer
 
 # Failures that no network was needed for, so they do not show that there is one.
 _UNASKED = frozenset(
-    {FailureKind.PRIVATE_ADDRESS, FailureKind.INVALID_URL, FailureKind.REDIRECT_PRIVATE, FailureKind.ROBOTS}
+    {
+        FailureKind.PRIVATE_ADDRESS,
+        FailureKind.INVALID_URL,
+        FailureKind.REDIRECT_PRIVATE,
+        FailureKind.ROBOTS,
+        FailureKind.UNSUPPORTED_SCHEME,
+    }
 )
 # Failures that a lost network would explain as well as a host that is down.
 _UNREACHED = frozenset(

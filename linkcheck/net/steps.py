@@ -11,7 +11,7 @@ from linkcheck.net.body import PAGE_TYPES, choose_refusal_wish, choose_wish
 from linkcheck.net.challenge import read_challenge
 from linkcheck.net.client import Client
 from linkcheck.net.failures import ExchangeError, Exhaustion, LocalFailure, Mishap, read_failure
-from linkcheck.net.guard import is_private_host
+from linkcheck.net.guard import is_onion_host, is_private_host
 from linkcheck.net.job import Again, Job, Later
 from linkcheck.net.pace import NO_NOTICE, Notice, Signal
 from linkcheck.net.policy import Policy, replacing
@@ -48,6 +48,7 @@ _SIGNALS = {
     FailureKind.DNS_NO_ADDRESS: Signal.NONE,
     FailureKind.INVALID_URL: Signal.NONE,
     FailureKind.PRIVATE_ADDRESS: Signal.NONE,
+    FailureKind.UNSUPPORTED_SCHEME: Signal.NONE,
     FailureKind.TIMEOUT: Signal.SILENT,
     FailureKind.RESET: Signal.BROKEN_OFF,
     FailureKind.TLS_FAILED: Signal.BROKEN_OFF,
@@ -76,8 +77,8 @@ class Steps:
         """Make the next exchange of a job and say what comes of it; `job.notice` is about its host."""
         chain = job.chain
         job.notice = NO_NOTICE
-        if self._is_private(chain.url):
-            return self._after_mishap(job, Failure(FailureKind.PRIVATE_ADDRESS))
+        if unasked := self._refuse(chain.url):
+            return self._after_mishap(job, unasked)
         if self._robots is not None and not job.is_document:
             if await self._robots.is_new(chain.url):  # take turns anew, now that the pace is known
                 job.notice = Notice(interval_seconds=self._robots.interval_seconds(chain.url))
@@ -134,12 +135,17 @@ class Steps:
             job.spent_seconds += seconds
             job.active_seconds += seconds
 
-    def _is_private(self, url: str) -> bool:
-        """Refuse a private literal at once, unless an entry of `--connect-to` names this very host."""
-        if self._policy.allow_private or not is_private_host(url):
-            return False
+    def _refuse(self, url: str) -> Failure | None:
+        """Refuse a private host or one inside Tor, unless an entry of `--connect-to` names this very host."""
+        is_private = not self._policy.allow_private and is_private_host(url)
+        if not (is_private or is_onion_host(url)):
+            return None
         host, _, port = host_key(url).rpartition(":")
-        return not self._routes.names(host.strip("[]"), int(port))
+        if self._routes.names(host.strip("[]"), int(port)):
+            return None
+        if is_private:
+            return Failure(FailureKind.PRIVATE_ADDRESS)
+        return Failure(FailureKind.UNSUPPORTED_SCHEME, "only Tor leads there")
 
     def _wish(self, job: Job, head: Head) -> Wish | None:
         job.is_answering = True

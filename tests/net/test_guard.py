@@ -72,15 +72,34 @@ def test_public_addresses_are_not_private(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://localhost/", "http://LOCALHOST./", "http://x.localhost/", "http://[::1]:8/"]
+    "url",
+    [
+        "http://localhost/",
+        "http://LOCALHOST./",
+        "http://x.localhost/",
+        "http://[::1]:8/",
+        "http://printer.local/",
+        "http://metadata.google.internal./computeMetadata/",
+        "http://router.home.arpa/",
+    ],
 )
-def test_names_of_this_machine_are_private_without_a_look_up(url: str) -> None:
+def test_names_of_this_machine_and_its_network_are_private_without_a_look_up(url: str) -> None:
     assert is_private_host(url)
 
 
 @pytest.mark.parametrize(
     "url",
-    ["http://example.org/", "http://localhost.example.org/", "http://9.9.9.9/", "http://server1/", "x:"],
+    [
+        "http://example.org/",
+        "http://localhost.example.org/",
+        "http://9.9.9.9/",
+        "http://server1/",
+        "x:",
+        "http://a.thelocal/",
+        "http://local.example/",
+        "http://a.internal.example/",
+        "http://a.arpa/",
+    ],
 )
 def test_other_names_are_left_to_the_look_up(url: str) -> None:
     assert not is_private_host(url)
@@ -123,6 +142,20 @@ async def test_a_name_that_resolves_to_a_private_address_is_not_asked(site: Site
     assert resource.failure is not None
     assert resource.failure.kind is FailureKind.PRIVATE_ADDRESS
     assert not site.connections
+
+
+@pytest.mark.parametrize("allow_private", [True, False])
+async def test_a_service_inside_tor_is_not_asked_for(fetch: Fetch, *, allow_private: bool) -> None:
+    judgement = judge(await fetch("http://a.duckduckgogg42.onion/", allow_private=allow_private))
+    assert (judgement.verdict, judgement.reason) == (
+        Verdict.SKIPPED,
+        "not a web address: only Tor leads there",
+    )
+
+
+async def test_a_service_inside_tor_is_asked_through_a_route_of_its_own(site: Site, fetch: Fetch) -> None:
+    route = f"a.onion:80:127.0.0.1:{site.port}"
+    assert (await fetch("http://a.onion/ok", connect_to=(route,))).status == 200
 
 
 async def test_private_addresses_are_asked_when_allowed(site: Site, fetch: Fetch) -> None:
