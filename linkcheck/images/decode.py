@@ -13,7 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import cast
 
-from PIL import AvifImagePlugin, IcoImagePlugin, Image, ImageChops, TiffImagePlugin, WebPImagePlugin
+from PIL import (
+    AvifImagePlugin,
+    IcoImagePlugin,
+    Image,
+    ImageChops,
+    ImageFile,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
 from linkcheck.images.extras import draw_svg, register_heic
 from linkcheck.images.fault import PictureFault
@@ -33,6 +41,9 @@ _DRAFT_PIXELS = (512, 512)
 # What is decoded to reach the middle of an animation: about a second.
 _MOST_FRAME_PIXELS = 50_000_000
 _ANIMATED = frozenset({"avif", "gif", "png", "webp"})
+
+# The decoder looks so far ahead before it gives the last pixels.
+_LOOK_AHEAD = bytes(8)
 
 _ORIENTATION_TAG = 0x0112
 # How to make the picture upright, by orientation (Exif 2.3 §4.6.4 A, tag 274).
@@ -83,6 +94,8 @@ def decode(body: bytes, *, max_pixels: int) -> Decoded | PictureFault:
     except _DAMAGE as error:
         if "memory" in str(error):  # how Pillow's own decoders say it
             raise MemoryError from error
+        if name == "jpeg" and (whole := _without_end(body, max_pixels)):
+            return whole
         if name == "svg":  # browsers draw more than we can
             return PictureFault(f"an SVG drawing that is not drawn here: {error}", is_broken=False)
         return PictureFault(f"the {name.upper()} data is {_damage(name, body, error)}", is_broken=True)
@@ -102,8 +115,9 @@ def _opened(name: str, body: bytes) -> tuple[bytes, str]:
 
 def _decoded(name: str, image: Image.Image) -> Decoded:
     width, height = image.size
-    # A JPEG with more pictures behind it (MPO: depth maps, previews) still shows one.
-    frames = 1 if name in {"jpeg", "ico"} else getattr(image, "n_frames", 1)
+    # A JPEG with more pictures behind it (MPO: depth maps, previews) still shows one; so do the others.
+    frames = 1 if name in {"jpeg", "ico", "tiff"} else getattr(image, "n_frames", 1)
+    image.info.pop("xmp", None)  # an orientation that only XMP states is no reason for browsers to turn it
     image.draft("L", _DRAFT_PIXELS)
     image.load()
     if name == "ico":
@@ -114,6 +128,24 @@ def _decoded(name: str, image: Image.Image) -> Decoded:
     if orientation in {5, 6, 7, 8}:
         width, height = height, width
     return Decoded(name, width, height, frames, grey, middle and _upright(middle, orientation))
+
+
+def _without_end(body: bytes, max_pixels: int) -> Decoded | None:
+    """Decode a JPEG that ends before its end is marked, if all rows are there: readers miss nothing."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        source = io.BytesIO(body.rstrip(b"\xff") + _LOOK_AHEAD)
+        with _limited(max_pixels), Image.open(source, formats=("JPEG",)) as image:
+            vars(image)["load_read"] = source.read  # its own adds the mark, and the rows that miss turn grey
+            decoded = _decoded("jpeg", image)
+            width, height = image.size
+            last_row = image.convert("L").crop((0, height - 1, width, height))
+            return decoded if last_row.getbbox() else None  # what was not decoded is black
+    except _DAMAGE:
+        return None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _upright(grey: Image.Image, orientation: int) -> Image.Image:

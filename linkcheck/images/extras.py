@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 # Drawn at the size of the thumbnail that everything is compared by: a drawing has no pixels of its own.
-_WIDTH = 512
-# What a drawing may not have: files of this machine or the web in it, and entities, which could hide them.
+_LONGEST_PIXELS = 512
+# What a drawing may not have: entities, which grow without end, and files of this machine or the web.
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _OUTSIDE = re.compile(
-    rb"<!ENTITY|<(?:\w+:)?(?:image|feImage)\b[^>]*?href\s*=\s*[\"']?\s*(?!data:|#)[^\s\"'>]", re.IGNORECASE
+    rb"<(?:\w+:)?(?:image|feImage)\b[^>]*?href\s*=\s*[\"']?\s*(?!data:|#)[^\s\"'>]", re.IGNORECASE
 )
 
 
@@ -20,13 +21,16 @@ def register_heic() -> None:
 
 
 def draw_svg(body: bytes) -> bytes:
-    """Return a drawing as a PNG, 512 pixels wide.
+    """Return a drawing as a PNG, whose longer side has 512 pixels.
 
     Raises:
-        ValueError: it is no SVG that can be drawn, or asks for pictures from elsewhere.
+        ValueError: it is no SVG that can be drawn, declares entities, or asks for pictures from elsewhere.
     """
     from resvg_py import svg_to_bytes
 
+    if _ENTITY.search(body):
+        raise ValueError("it declares entities")
     if _OUTSIDE.search(body):
         raise ValueError("it shows pictures that are not in it")
-    return bytes(svg_to_bytes(svg_string=body.decode("utf-8-sig", "replace"), width=_WIDTH))
+    text = body.decode("utf-8-sig", "replace")
+    return bytes(svg_to_bytes(svg_string=text, width=_LONGEST_PIXELS, height=_LONGEST_PIXELS))

@@ -185,6 +185,56 @@ def test_a_file_cut_short_says_so(form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "options", [{}, {"optimize": True}, {"restart_marker_blocks": 4}, {"subsampling": 0}]
+)
+def test_a_jpeg_that_lacks_nothing_but_the_mark_of_its_end_is_whole(options: dict[str, object]) -> None:
+    body = encoded(photo(), "JPEG", **options)
+    for end in (-2, -1):
+        assert read(body[:end]) == read(body)
+    assert fault(body[:-100]).reason == "the JPEG data is cut short"
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_a_progressive_jpeg_cut_short_says_so(part: float) -> None:
+    body = encoded(photo(), "JPEG", progressive=True)
+    assert fault(body[: int(len(body) * part)]).reason == "the JPEG data is cut short"
+
+
+@pytest.mark.parametrize("size", [(640, 2000), (640, 100), (1500, 427), (320, 427)])
+def test_a_jpeg_that_lies_about_its_size_is_shown_in_that_size(size: tuple[int, int]) -> None:
+    """As in browsers: rows that are not there are grey, pixels that do not fit move to other places."""
+    body = encoded(photo(), "JPEG")
+    at = body.index(b"\xff\xc0") + 5
+    picture = read(body[:at] + struct.pack(">HH", size[1], size[0]) + body[at + 4 :])
+    assert (picture.width, picture.height) == size
+
+
+def test_orientation_in_xmp_alone_turns_no_picture() -> None:
+    """Browsers go by Exif (CSS Images 3 §6.1)."""
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    packet = (
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{rdf}"><rdf:Description '
+        'xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/></rdf:RDF></x:xmpmeta>'
+    ).encode()
+    for form in ("JPEG", "WEBP"):
+        assert read(encoded(photo(), form, xmp=packet)) == read(encoded(photo(), form))
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "TIFF", "AVIF"])
+def test_every_format_that_states_an_orientation_is_put_upright(form: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    picture = read(encoded(photo().transpose(Image.Transpose.ROTATE_90), form, exif=exif))
+    assert (picture.width, picture.height) == (640, 427)
+    assert apart(picture, read(encoded(photo(), "PNG"))) <= 4
+
+
+def test_pages_of_a_tiff_are_no_animation() -> None:
+    pages = [Image.new("L", (20, 20), number) for number in range(50)]
+    assert read(encoded(photo().convert("L"), "TIFF", save_all=True, append_images=pages)).frames == 1
+
+
+@pytest.mark.parametrize(
     "beside",
     [
         chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"x" * 50_000_000)),
@@ -273,6 +323,19 @@ def test_a_drawing_is_drawn_with_the_extra() -> None:
 )
 def test_a_drawing_that_cannot_be_drawn_is_no_crash(body: bytes) -> None:
     assert not fault(body).is_broken
+
+
+def test_a_drawing_of_any_shape_is_drawn_no_longer_than_512_pixels() -> None:
+    for box, size in (("0 0 1 100000", (1, 512)), ("0 0 100000 1", (512, 1)), ("0 0 30 60", (256, 512))):
+        drawn = read(DRAWING.replace(b"0 0 200 100", box.encode()))
+        assert (drawn.width, drawn.height) == size
+
+
+def test_a_drawing_that_declares_entities_is_not_drawn() -> None:
+    laughs = b"".join(b'<!ENTITY a%d "%s">' % (level, b"&a%d;" % (level - 1) * 10) for level in range(1, 12))
+    bomb = b'<!DOCTYPE svg [<!ENTITY a0 "ha">%s]>' % laughs + DRAWING.partition(b"?>")[2]
+    found = fault(bomb)
+    assert (found.is_broken, "entities" in found.reason) == (False, True)
 
 
 def test_heic_is_read_with_the_extra() -> None:

@@ -45,6 +45,55 @@ def animation(frames: int) -> bytes:
     return body[:-1] + body[last:-1] * (frames - 2) + b"\x3b"
 
 
+def header(form: str, width: int, height: int) -> bytes:
+    """A small picture whose header claims another size."""
+    body = encoded(photo(64, 48), form)
+    at, letters = {
+        "GIF": (6, "<HH"),
+        "BMP": (18, "<II"),
+        "JPEG": (body.find(b"\xff\xc0") + 5, ">HH"),
+        "AVIF": (body.find(b"ispe") + 8, ">II"),
+    }[form]
+    sides = (height, width) if form == "JPEG" else (width, height)
+    return body[:at] + struct.pack(letters, *sides) + body[at + struct.calcsize(letters) :]
+
+
+def tiff(width: int, height: int, strip: bytes) -> bytes:
+    """One deflated strip of grey."""
+    tags = {256: width, 257: height, 258: 8, 259: 8, 262: 1, 273: 110, 278: height, 279: len(strip)}
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags.items())
+    return b"II*\0\x08\0\0\0" + struct.pack("<H", len(tags)) + entries + bytes(4) + strip
+
+
+def canvas(width: int, height: int) -> bytes:
+    """An animated WebP of one small frame on a canvas."""
+    inner = encoded(Image.new("RGB", (16, 16)), "WEBP", lossless=True)[12:]
+    frame = bytes(6) + (15).to_bytes(3, "little") * 2 + bytes(4) + inner
+    chunks = (
+        (b"VP8X", b"\2\0\0\0" + b"".join((side - 1).to_bytes(3, "little") for side in (width, height))),
+        (b"ANIM", bytes(6)),
+        (b"ANMF", frame),
+    )
+    body = b"WEBP" + b"".join(name + struct.pack("<I", len(each)) + each for name, each in chunks)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def laughs() -> bytes:
+    """A billion shapes, each used ten times by the next."""
+    uses = (
+        b'<g id="u%d">%s</g>' % (level, b'<use href="#u%d"/>' % (level - 1) * 10) for level in range(1, 10)
+    )
+    return b'<rect id="u0"/>' + b"".join(uses) + b'<use href="#u9"/>'
+
+
+def icon(body: bytes) -> bytes:
+    return b"\0\0\1\0\1\0" + struct.pack("<BBBBHHII", 0, 0, 0, 0, 1, 32, len(body), 22) + body
+
+
+TOO_MANY = "too large to examine: over 40,000,000 pixels"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">%s</svg>'
+
+
 def pictures() -> dict[str, tuple[bytes, str | None]]:
     """Each body and what is said of it; None where it is simply read."""
     jpeg = encoded(photo(), "JPEG")
@@ -55,7 +104,7 @@ def pictures() -> dict[str, tuple[bytes, str | None]]:
         "wide.png": (png(6000, 6000, deflated(6000 * 24_001)), None),
         "header.png": (
             png(30_000, 30_000, b""),
-            "too large to examine: over 40,000,000 pixels",
+            TOO_MANY,
         ),
         "bomb.png": (png(30_000, 30_000, deflated(1 << 28)), "not examined: too large to examine"),
         "comment.png": (
@@ -68,6 +117,17 @@ def pictures() -> dict[str, tuple[bytes, str | None]]:
         "liar.png": (b"<!DOCTYPE html><title>Log in</title>", "broken: an HTML page, not a picture"),
         "renamed.gif": (encoded(photo(seed=9), "WEBP"), None),
         "empty.jpg": (b"", "broken: the body is empty"),
+        "screen.gif": (header("GIF", 65_535, 65_535), TOO_MANY),
+        "rows.bmp": (header("BMP", 65_535, 65_535), TOO_MANY),
+        "sides.jpg": (header("JPEG", 65_535, 65_535), TOO_MANY),
+        "lie.avif": (header("AVIF", 30_000, 30_000), "broken: the AVIF data is damaged"),
+        "canvas.webp": (canvas(16_000, 16_000), TOO_MANY),
+        "strip.tif": (tiff(30_000, 30_000, deflated(1 << 28)), TOO_MANY),
+        "large.tif": (tiff(6000, 6000, deflated(6000 * 6000)), None),
+        "inner.ico": (icon(png(30_000, 30_000, deflated(1 << 26))), "not examined: too large to examine"),
+        "deep.svg": (SVG % (b"<g>" * 100_000 + b"</g>" * 100_000), "not examined: the decoder crashed"),
+        "uses.svg": (SVG % laughs(), "not examined: an SVG drawing that is not drawn here"),
+        "file.svg": (SVG % b'<image href="file:///etc/passwd"/>', "it shows pictures that are not in it"),
     }
 
 
