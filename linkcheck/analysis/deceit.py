@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from linkcheck.analysis.shown import Shown, may_show_address, named_by_user, shown_address, shown_mailbox
 from linkcheck.model import Kind, Level, Link, Resource
 from linkcheck.urls.addresses import is_free_mail, mail_addresses
-from linkcheck.urls.mentions import is_about, is_press
-from linkcheck.urls.publishers import CODE_HOSTS, have_one_publisher, place_of
+from linkcheck.urls.mentions import is_about, is_encyclopedia, is_press
+from linkcheck.urls.publishers import CODE_HOSTS, DESKS, have_one_publisher, place_of
 from linkcheck.urls.references import host_key, is_web, registrable_domain, site_of, unwrap
 from linkcheck.urls.services import is_short_link, owner_of
 
@@ -24,7 +24,9 @@ _HOSTED = re.compile(r"(?:ftps?|sftp|git|ssh|wss?|intent)://", re.IGNORECASE)
 # Endings that cost next to nothing and that no company moves to: most abused in Interisle's "Phishing
 # Landscape 2023" (figures per registered domain) and Spamhaus' list of the most abused top-level domains.
 _CHEAP = frozenset("top xyz icu cfd sbs bond cyou click buzz rest quest monster tk ml ga cf gq vip".split())
-_SHORTEST_NAME = 4
+_SHORTEST_NAME, _SHORTEST_PART = 4, 3
+# Signs that stand for others in look-alike names (UTS #39 confusables within ASCII).
+_DIGITS = str.maketrans("01i35", "olles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def _by_site(link: Link, resource: Resource | None, joined: dict[str, set[str]])
     target = unwrap(link.url or "")
     reached = (resource.final_url if resource and resource.redirects else None) or target
     shown = _shown(link) or _shown_mailbox(link.reference.anchor, reached)
-    if shown is None or _unaccented(link.reference.anchor) in {site_of(reached), site_of(target)}:
+    if shown is None:
+        return None
+    name = _unaccented(link.reference.anchor)
+    if name != shown.host and name in {site_of(reached), site_of(target)}:
         return None
     return _judged_unless_one(shown, list(dict.fromkeys([reached, target])), joined)
 
@@ -120,9 +125,9 @@ def _shown_mailbox(anchor: str, url: str) -> Shown | None:
 
 
 def _judged_unless_one(shown: Shown, urls: list[str], joined: dict[str, set[str]]) -> Deceit | None:
-    if _agree(shown, urls, joined) or any(
-        is_about(each, shown.url) or _is_part(shown, each) for each in urls
-    ):
+    if _agree(shown, urls, joined) or (shown.is_bare and is_encyclopedia(urls[0])):
+        return None
+    if any(is_about(each, shown.url) or _is_part(shown, each) for each in urls):
         return None
     reached = urls[-1] if is_short_link(site_of(urls[0])) else urls[0]
     deceit = _judged(shown, reached)
@@ -143,8 +148,10 @@ def _agree(shown: Shown, urls: Iterable[str], joined: dict[str, set[str]]) -> bo
 def _is_part(shown: Shown, url: str) -> bool:
     """Say whether a name is a part's in code, whose page has that name too (`electron.net`, `/api/net`)."""
     _, _, ending = shown.host.rpartition(".")
-    last = urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0]
-    return shown.is_bare and ending != "com" and last.lower() == ending
+    path = urlsplit(url).path.lower().rstrip("/")
+    last = path.rpartition("/")[2].partition(".")[0]
+    is_spelt = re.search(re.escape(shown.host).replace(r"\.", "[_/-]") + r"(?![a-z0-9])", path) is not None
+    return shown.is_bare and ending != "com" and (last == ending or is_spelt)
 
 
 def _unaccented(text: str) -> str:
@@ -157,10 +164,22 @@ def _level(shown: Shown) -> Level:
     return Level.NOTE if shown.is_doubtful else Level.WARNING
 
 
+def _imitates(host: str, name: str) -> bool:
+    """Say whether a host holds a name, or what looks like it (`goog1e`, `rnicrosoft`), to be taken for it."""
+    host, name = _skeleton(host), _skeleton(name)
+    if len(name) >= _SHORTEST_NAME:
+        return name in host
+    return len(name) >= _SHORTEST_PART and name in re.split(r"[.-]", host)
+
+
+def _skeleton(host: str) -> str:
+    return host.translate(_DIGITS).replace("rn", "m").replace("vv", "w").replace("cl", "d")
+
+
 def _may_be_sibling(shown: Shown, url: str) -> bool:
     """Say whether a name elsewhere may be the same owner's; on a shared domain anybody can take it."""
     is_customer = place_of(url) != site_of(url)
-    is_project = owner_of(site_of(url)) in CODE_HOSTS
+    is_project = owner_of(site_of(url)) in CODE_HOSTS | DESKS
     return registrable_domain(url) is not None and (
         not is_customer or is_project or shown.site != site_of(shown.url)
     )
@@ -171,7 +190,7 @@ def _judged(shown: Shown, url: str) -> Deceit:
     name = shown.site.partition(".")[0]
     is_under = host.startswith(f"{shown.host.removeprefix('www.')}.")
     is_sibling = place.partition(".")[0] == name and not is_under and _may_be_sibling(shown, url)
-    is_imitation = len(name) >= _SHORTEST_NAME and name in host and not is_sibling
+    is_imitation = not is_sibling and _imitates(host, name)
     level, reason = _level(shown), ""
     if is_short_link(site_of(url)):
         level, reason = Level.NOTE, ", a short link that was not followed"

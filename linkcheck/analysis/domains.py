@@ -42,7 +42,9 @@ _KNOWN = frozenset(
     "tokopedia.id rebrand.ly bankmandiri.id bni.id bri.id cimb.my posten.se sberbank.io tinkoff.io".split()
 )
 # `com.example.Thing` is a package, `java.net` a part of one.
-_PACKAGES = frozenset("com org net edu gov io dev java javax jakarta sun android kotlin scala golang".split())
+_PACKAGES = frozenset(
+    "com org net edu gov io dev std java javax jakarta sun android kotlin scala golang".split()
+)
 _PRODUCTS = frozenset("asp.net ado.net vb.net ml.net json.net paint.net log4j.net node.net web.net".split())
 _FILES = frozenset(
     "readme changelog changes license contributing notes index todo setup main news authors install "

@@ -41,9 +41,14 @@ _BREADCRUMB = re.compile(r"\s+[›»>]\s+.*", re.DOTALL)
 _GLUED = re.compile(
     r"(?:https?://)?(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?:[/?#][!-~]*)?", re.IGNORECASE | re.ASCII
 )
+# A name in letters that nobody takes for Latin ones, glued to an address in those.
+_LABELLED = re.compile(
+    rf"[\u0590-\u06ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]+[^\w]*(?={_GLUED.pattern}$)",
+    re.IGNORECASE | re.ASCII,
+)
 _WORD = re.compile(r"[^\s|()<>«»“”„\"]+")
 _LONGEST = 2048
-_GENERIC = frozenset("com org net".split())
+_GENERIC = frozenset("com org net كوم ком קום コム 点看 닷컴".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ class Shown:
     `host` is as the URL standard writes it, `site` whose it is to a reader, `url` the whole as far as it is
     shown. `is_bare` is True for a host alone, without `https://` or `www.`. `is_doubtful` is True where it
     may be no claim: a company's name (`Booking.com`), an address among words that speak of it; `is_name`
-    where it hardly is one (`Mail.Ru`). `is_cut` is True where the host itself was cut at an end (`exam…`).
+    where it hardly is one (`Mail.Ru`, `the Amazon.com deal`). `is_cut` is True where the host
+    itself was cut at an end (`exam…`).
     """
 
     text: str
@@ -83,7 +89,7 @@ def shown_address(anchor: str) -> Shown | None:
     if not may_show_address(anchor):
         return None
     text = _plain(anchor)
-    if _ADDRESS.fullmatch(text):
+    if _ADDRESS.fullmatch(text) and not _LABELLED.match(text):
         shown = _read(text)
         if shown or text.isascii():
             return shown
@@ -188,14 +194,16 @@ def _among_words(text: str) -> Shown | None:
     if is_direction(others):
         return shown
     written = [shown for _, shown in found if shown and not shown.is_bare]
-    return replace(written[0], is_doubtful=True) if written and _WRITTEN_OUT.search(text) else None
+    if written and _WRITTEN_OUT.search(text):
+        return replace(written[0], is_doubtful=True)
+    return replace(shown, is_doubtful=True, is_name=True)
 
 
 def _words(text: str) -> Iterator[tuple[str, Shown | None]]:
     """Yield what each word says beside an address, and the address it holds."""
     for word in _WORD.findall(text):
         plain = _plain(word)
-        shown = _read(plain)
+        shown = None if _LABELLED.match(plain) else _read(plain)
         if shown is None and not word.isascii() and (glued := _GLUED.search(plain)):
             yield f"{plain[: glued.start()]} {plain[glued.end() :]}", _read(glued[0])
         else:

@@ -78,7 +78,8 @@ def _doubts(crawl: Crawl) -> Iterator[_Doubt]:
         if link.fragment or resource is None or resource.url not in telling:
             continue
         form = anchor_form(link)
-        if not _LETTERS.search(form) or says_nothing(form) or shown_address(link.reference.anchor):
+        shown = shown_address(link.reference.anchor)
+        if not _LETTERS.search(form) or says_nothing(form) or (shown and not shown.is_name):
             continue
         if overlap(link.reference.anchor, resource) == 0 and not (
             _supports(link, resource, texts)

@@ -45,6 +45,7 @@ _PRESS = frozenset(
     "lemonde.fr lefigaro.fr spiegel.de zeit.de heise.de golem.de faz.net handelsblatt.com repubblica.it "
     "corriere.it euronews.com dw.com".split()
 )
+_ENCYCLOPEDIAS = frozenset("wikipedia.org wikidata.org wiktionary.org britannica.com baike.baidu.com".split())
 _NAME_LENGTH = 3
 
 
@@ -58,14 +59,26 @@ def is_about(url: str, shown: str) -> bool:
     hosts = set(_above(parts.hostname or ""))
     if not hosts & (_EDITED | _OPEN | _CODE | _PRESS):
         return False
-    text = unquote(f"{parts.path}?{parts.query}#{parts.fragment}")
+    text = unquote("/".join((parts.path, parts.query, parts.fragment)))
     host, path = urlsplit(shown.lower()).hostname or "", urlsplit(shown.lower()).path.strip("/")
     if host in text or ("translate.goog" in hosts and host.replace(".", "-") in (parts.hostname or "")):
         return True
     if hosts & (_EDITED | _PRESS) and any(_names(text, name) for name in _names_of(host)):
         return True
-    last = path.rpartition("/")[2].partition(".")[0]
-    return bool(hosts & _CODE and last and _names(text, last))
+    if hosts & _CODE:
+        last = path.rpartition("/")[2].partition(".")[0]
+        owner = parts.path.partition("/")[2].partition("/")[0]
+        return bool(last and _names(text, last)) or owner in host.split(".")
+    return False
+
+
+def is_encyclopedia(url: str) -> bool:
+    """Say whether a URL is an encyclopedia's: its pages are on what their links name, in any script.
+
+    >>> is_encyclopedia("https://ar.wikipedia.org/wiki/سوق.كوم")
+    True
+    """
+    return not _ENCYCLOPEDIAS.isdisjoint(_above(urlsplit(url).hostname or ""))
 
 
 def is_press(url: str) -> bool:

@@ -30,6 +30,8 @@ _GOVERNMENT = re.compile(r"(?:.*\.)?((?:gov|gob|gouv|govt|gub|go|gc|mil)\.[a-z]{
 _ONE_OWNER = frozenset("githubusercontent.com debian.net".split())
 # Whose customers, projects mostly, have a subdomain elsewhere and a path here.
 CODE_HOSTS = frozenset("github.com gitlab.com bitbucket.org readthedocs.io sourceforge.net".split())
+# Where companies, not strangers, have their help, their status and their tasks.
+DESKS = frozenset("zendesk.com freshdesk.com atlassian.net statuspage.io".split())
 _NOT_A_CUSTOMER = frozenset("www m en mobile".split())
 
 
@@ -57,8 +59,9 @@ def have_one_publisher(one: str, other: str) -> bool:
     """
     if not set(_publishers(one)).isdisjoint(_publishers(other)):
         return True
-    site = site_of(one)  # a platform's own pages are on subdomains too
-    return site in _SHARED and site == site_of(other) and site in (_host(one), _host(other))
+    site, hosts = site_of(one), (_host(one), _host(other))
+    is_own = site in hosts and not any(map(_USERS.fullmatch, hosts))
+    return is_own and site == site_of(other)  # a platform's own pages are on subdomains too
 
 
 def _publishers(url: str) -> Iterator[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 # Short links and click counters: their address says nothing of where it leads.
 _SHORT_LINKS = frozenset(
     "aka.ms amzn.to amzn.eu apple.co bbc.in bit.do bit.ly bitly.com bl.ink buff.ly clck.ru cutt.ly db.tt "
-    "disq.us dlvr.it doi.org ebay.us econ.st fb.me feedburner.com flip.it g.co geni.us git.io goo.gl goo.su "
-    "hdl.handle.net handle.net hubs.ly ift.tt is.gd j.mp lnkd.in list-manage.com mailchi.mp mcaf.ee "
-    "n.pr nyti.ms on.ft.com ow.ly purl.org qr.ae rb.gy rebrand.ly reut.rs s.id sendgrid.net shorturl.at "
-    "spoti.fi spr.ly snip.ly suo.im t.cn t.co t.ly tiny.cc tinyurl.com tmblr.co trib.al u.nu url.cn v.gd "
-    "vk.cc w3id.org wapo.st wp.me youtu.be zpr.io hubspotlinks.com mandrillapp.com".split()
+    "deb.li disq.us dlvr.it doi.org ebay.us econ.st fb.me feedburner.com flip.it g.co geni.us git.io "
+    "goo.gl goo.su hdl.handle.net handle.net hubs.ly ift.tt is.gd j.mp lnkd.in list-manage.com mailchi.mp "
+    "mcaf.ee mzl.la n.pr npm.im nyti.ms on.ft.com ow.ly purl.org qr.ae rb.gy rebrand.ly reut.rs s.id "
+    "sendgrid.net shorturl.at spoti.fi spr.ly snip.ly suo.im t.cn t.co t.ly tiny.cc tinyurl.com tmblr.co "
+    "trib.al u.nu url.cn v.gd vk.cc w3id.org wapo.st wp.me youtu.be zpr.io hubspotlinks.com "
+    "mandrillapp.com".split()
 )
 
 # One owner, several registrable domains: what readers know as one site.
