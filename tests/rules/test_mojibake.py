@@ -95,6 +95,45 @@ def test_national_sets_read_as_latin_are_found(text: str, written: str, read: st
     assert all(repaired in text for repaired, _, _ in found)
 
 
+_CROSSED = [
+    (language, written, name, read)
+    for language, sets in {
+        "ru": ("windows-1251", "KOI8-R"), "ar": ("windows-1256",), "he": ("windows-1255",)
+    }.items()
+    for written in sets
+    for name, read in (
+        ("macintosh", "mac-roman"), ("IBM437", "cp437"), ("IBM850", "cp850"), ("IBM866", "cp866")
+    )
+]  # fmt: skip
+_CROSSED += [
+    ("ru", "IBM866", name, read)
+    for name, read in (("windows-1251", "cp1251"), ("KOI8-R", "koi8-r"), ("windows-1252", "cp1252"))
+]
+_CROSSED += [("ar", "windows-1256", "windows-1251", "cp1251")]
+_CODECS = {
+    "windows-1251": "cp1251", "KOI8-R": "koi8-r", "windows-1255": "cp1255", "windows-1256": "cp1256",
+    "IBM866": "cp866",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "written", "name", "read"), _CROSSED)
+def test_national_sets_read_as_one_of_the_macintosh_or_dos_are_found(
+    language: str, written: str, name: str, read: str
+) -> None:
+    text = STORY[language]
+    found = said("".join(_shown(byte, read) for byte in text.encode(_CODECS[written])))
+    assert {(written_in, read_as) for _, written_in, read_as in found} == {(written, name)}
+    assert len(found) > 50
+    assert all(repaired in text for repaired, _, _ in found)
+
+
+@pytest.mark.parametrize("language", ["ar", "ru", "es", "he"])
+def test_utf_8_read_as_the_cyrillic_set_of_dos_is_found(language: str) -> None:
+    found = said("".join(_shown(byte, "cp866") for byte in STORY[language].encode()))
+    assert {read_as for _, _, read_as in found} == {"IBM866"}
+    assert all(repaired.strip(".,") in STORY[language] for repaired, _, _ in found)
+
+
 @pytest.mark.parametrize(
     ("garbled", "repaired", "name"),
     [
@@ -278,3 +317,19 @@ def test_what_is_repaired_is_what_was_written(text: str, name: str) -> None:
     for word in garbled_words(garbled):
         if word.read_as == name and word.word == garbled:
             assert word.repaired == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "┌──────┬──────┐\n│ имя  │ цена │\n├──────┼──────┤\n│ хлеб │ 40 ₽ │\n└──────┴──────┘",
+        "суть, путь, чушь, трюх, хруст, стыр, рысь, щур, туя, уют, шутя, счёт",
+        "√2 ≈ 1.41, π ≠ 3, ∑ ≤ ∞, ◊ ‰ † ‡ … «да» “нет” ‘так’ – — ‹х›",
+        "ÁÉÍÓÚ, ÀÈÌÒÙ, ÂÊÎÔÛ, ÄËÏÖÜ; œuvre, cœur, fiancée, naïveté, Noël, Œdipe",
+        "iPhone, ЖКХ, ВУЗы, СпецСтрой, МегаФон, ВкусВилл, РосНефть, СберБанк",
+        "░▒▓█▓▒░ ▲▼◄► ★☆ ╔═══╗ ║ok║ ╚═══╝ ▄▀▄▀▄ ■□▪▫",
+        "¿Qué? ¡Olé! 30 ºC, n.º 5, 1.ª, ½ €, £5, ¥8, §3, µm, ±2, ÷, ×, ¶",
+    ],
+)
+def test_boxes_signs_and_words_of_two_cases_are_well(text: str) -> None:
+    assert said(f"{text}\n{text}") == []

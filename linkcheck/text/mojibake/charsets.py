@@ -6,6 +6,7 @@ Python refuses the bytes a Windows code page leaves open; browsers and editors s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +27,10 @@ MISREAD_AS = {
     "macintosh": "mac-roman",
     "IBM437": "cp437",
     "IBM850": "cp850",
+    "IBM866": "cp866",
 }
+# Here the first bytes of longer sequences are small Cyrillic letters, which stand before others in any text.
+_SHORT_SEQUENCES = frozenset({"IBM866"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,9 @@ def charset(name: str) -> Charset:
         return "[" + "".join(re.escape(shown[byte]) for byte in range(first, last + 1)) + "]"
 
     rest = members(0x80, 0xBF)
-    pattern = f"{members(0xC2, 0xDF)}{rest}|{members(0xE0, 0xEF)}{rest}{{2}}|{members(0xF0, 0xF4)}{rest}{{3}}"
+    pattern = f"{members(0xC2, 0xDF)}{rest}"
+    if name not in _SHORT_SEQUENCES:
+        pattern += f"|{members(0xE0, 0xEF)}{rest}{{2}}|{members(0xF0, 0xF4)}{rest}{{3}}"
     return Charset(name, {character: byte for byte, character in shown.items()}, re.compile(pattern))
 
 
@@ -70,14 +76,20 @@ def _character(byte: int, codec: str) -> str:
 @cache
 def suspicion() -> re.Pattern[str]:
     """Return what finds the words that could be UTF-8 misread as any of the sets."""
+    long = _start({name for name in MISREAD_AS if name not in _SHORT_SEQUENCES}, 0xF4)
+    return re.compile(f"{long}|{_start(_SHORT_SEQUENCES, 0xDF)}")
+
+
+def _start(names: Iterable[str], last_lead: int) -> str:
+    """Return what matches the first two characters of a sequence in any of such sets."""
     leads, rest = set(), set()
-    for name in MISREAD_AS:
+    for name in names:
         for character, byte in charset(name).byte_of.items():
             if 0x80 <= byte <= 0xBF:
                 rest.add(character)
-            elif 0xC2 <= byte <= 0xF4:
+            elif 0xC2 <= byte <= last_lead:
                 leads.add(character)
-    return re.compile(f"[{_members(leads)}][{_members(rest)}]")
+    return f"[{_members(leads)}][{_members(rest)}]"
 
 
 def _members(characters: set[str]) -> str:
