@@ -2,7 +2,8 @@
 
 "Valid" means that nothing was changed since it was signed, "Trusted" also that the signer's certificate leads
 to one of the given anchors. Neither says who made the picture, or that it shows what it is said to show.
-Nothing is fetched: neither manifests kept elsewhere nor certificate status.
+Nothing is fetched: neither manifests kept elsewhere nor certificate status nor the documents of identities,
+whose hosts a picture could choose at will.
 """
 
 from __future__ import annotations
@@ -29,8 +30,17 @@ _STORE = re.compile(rb"jumb.{4}jumdc2pa", re.DOTALL)
 # No file without a manifest and no old draft of the standard is an invalid one.
 _NONE_HERE = ("ManifestNotFound", "JumbfNotFound")
 _UNSUPPORTED = ("NotSupported", "UnsupportedType", "prerelease", "Prerelease")
-# That the signer is unknown to us is what "Valid" (and not "Trusted") says already.
-_UNKNOWN_SIGNER = "signingCredential.untrusted"
+_TRUSTED = "signingCredential.trusted"
+# That a signer is unknown to us is what "Valid" (and not "Trusted") says already. Who stands behind an
+# identity (CAWG Identity Assertion 1.2 §8.1) is written on the web, where nothing is looked up.
+_UNKNOWN = frozenset(
+    {
+        "signingCredential.untrusted",
+        "cawg.x509.credential.untrusted",
+        "cawg.ica.untrusted_issuer",
+        "cawg.ica.did_unavailable",
+    }
+)
 _MOST = 100
 
 
@@ -62,7 +72,10 @@ def read_credentials(body: bytes, *, anchors: str = "") -> Credentials | None:
 def _context(anchors: str) -> c2pa.Context:
     import c2pa
 
-    settings: dict[str, object] = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
+    settings: dict[str, object] = {
+        "core": {"allowed_network_hosts": []},
+        "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False},
+    }
     if anchors:
         settings["trust"] = {"user_anchors": Path(anchors).read_text("utf-8")}
     return c2pa.Context(c2pa.Settings.from_dict(settings))
@@ -85,6 +98,11 @@ def _described(store: str, state: str | None, results: Mapping[str, Any]) -> Cre
     signature = _mapping(active, "signature_info")
     reachable = list(islice(_reachable(active, manifests), _MOST))
     actions = tuple(islice((action for each in reachable for action in _actions(each)), _MOST))
+    failures = tuple(dict.fromkeys(_codes(results, "failure")))
+    errors = tuple(code for code in failures if code not in _UNKNOWN)
+    if state == CredentialState.INVALID and failures and not errors:
+        is_trusted = _TRUSTED in _codes({"activeManifest": results.get("activeManifest")}, "success")
+        state = CredentialState.TRUSTED if is_trusted else CredentialState.VALID
     types = dict.fromkeys(action.digital_source_type for action in actions if action.digital_source_type)
     return Credentials(
         state=CredentialState(state) if state in set(CredentialState) else None,
@@ -96,7 +114,7 @@ def _described(store: str, state: str | None, results: Mapping[str, Any]) -> Cre
         actions=actions,
         ingredients=tuple(islice(_ingredients(active), _MOST)),
         digital_source_types=tuple(types),
-        errors=tuple(islice(dict.fromkeys(_failures(results)), _MOST)),
+        errors=errors[:_MOST],
     )
 
 
@@ -144,14 +162,13 @@ def _generator(manifest: Mapping[str, Any]) -> str | None:
     return " ".join(words) or _text(manifest, "claim_generator")
 
 
-def _failures(results: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the codes of what is wrong (C2PA §15.2.2), with the manifest and with its ingredients."""
+def _codes(results: Mapping[str, Any], kind: str) -> Iterator[str]:
+    """Yield the codes of one kind of result (C2PA §15.2.2), of the manifest and of its ingredients."""
     parts = [_mapping(results, "activeManifest")]
     parts += [_mapping(delta, "validationDeltas") for delta in _list(results, "ingredientDeltas")]
     for part in parts:
-        for failure in _list(part, "failure"):
-            code = _text(failure, "code")
-            if code and code != _UNKNOWN_SIGNER:
+        for each in _list(part, kind):
+            if code := _text(each, "code"):
                 yield code
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.images.credentials import read_credentials
+from linkcheck.images.credentials import _described, read_credentials
 from linkcheck.images.provenance import with_provenance
 from linkcheck.images.worker import decode_answer, encode_answer
 from linkcheck.images.workers import PictureWorkers
@@ -119,6 +119,39 @@ def test_a_manifest_elsewhere_is_named_and_not_fetched() -> None:
     assert credentials is not None
     assert (credentials.state, credentials.errors) == (None, ())
     assert credentials.note is not None
+
+
+@pytest.mark.parametrize(
+    ("failures", "success", "state", "errors"),
+    [
+        (["cawg.ica.did_unavailable"], [], "Valid", ()),
+        (["cawg.ica.did_unavailable"], ["signingCredential.trusted"], "Trusted", ()),
+        (["cawg.ica.did_unavailable", "signingCredential.untrusted"], [], "Valid", ()),
+        (
+            ["cawg.ica.did_unavailable", "cawg.ica.signature_mismatch"],
+            [],
+            "Invalid",
+            ("cawg.ica.signature_mismatch",),
+        ),
+        (
+            ["assertion.dataHash.mismatch"],
+            ["signingCredential.trusted"],
+            "Invalid",
+            ("assertion.dataHash.mismatch",),
+        ),
+        ([], [], "Invalid", ()),
+    ],
+)
+def test_an_identity_that_only_the_web_could_confirm_makes_nothing_invalid(
+    failures: list[str], success: list[str], state: str, errors: tuple[str, ...]
+) -> None:
+    """The library calls a whole picture invalid where the document of an identity cannot be fetched."""
+    codes = {
+        "failure": [{"code": each} for each in failures],
+        "success": [{"code": each} for each in success],
+    }
+    found = _described('{"manifests": {}}', "Invalid", {"activeManifest": codes})
+    assert (found.state, found.errors) == (state, errors)
 
 
 def test_without_the_library_a_picture_that_carries_one_gets_a_note(
