@@ -1,15 +1,11 @@
-"""Tell two pictures with other words on one ground apart: cards of one design, memes, covers of a series.
+"""Cut out of a picture what is written in it, block by block, so that `wording` can compare two.
 
-A picture with a caption over it is still that picture; two pictures with two captions are not one. So both
-must bear words, and both sets of words must be missing in the other.
+A picture is cut into 36 blocks; words are looked for where `lettering` found some.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,14 +21,7 @@ _LETTERED_PART = 0.12
 # Standard deviations in grey levels: of any detail at all, and of letters.
 _LEAST_DETAIL = 2.0
 _LEAST_LETTERS = 8.0
-# Words are missing where a block is much less alike than the blocks that are most alike: two copies that
-# differ in scale are less alike everywhere. Measured on 1,083 cards and 60 photographs with ten changes each.
-_LEAST_SHARE, _LEAST_SHARE_OF_EXACT = 0.7, 0.75
-_LEAST_ALIKE, _EXACTLY_ALIKE = 0.6, 0.95
-_MOST_ALIKE_PERCENTILE = 75
-_LEAST_SHOWN_BLOCKS = 24
 
-Rows = NDArray[np.intp]
 Bits = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
@@ -59,19 +48,15 @@ class Scale:
 WHOLE_SCALE, CROP_SCALE = Scale(96, 1, 1, 2), Scale(60, 1, 2, 3)
 
 
-class Verdict(IntEnum):
-    """What the words of two pictures say: they may be one, they are not in this frame, or not in any."""
-
-    ONE = 0
-    OTHER_WORDS = 1
-    OTHER_WORDS_ON_ONE_GROUND = 2
-
-
 @dataclass(frozen=True, slots=True)
 class Inscription:
-    """Details of a part of a picture, with a margin, and which of its 36 blocks show any or words."""
+    """A part of a picture in 36 blocks: its grey levels, its details, and which blocks show any or words.
+
+    The details have a margin, to be laid beside their place.
+    """
 
     scale: Scale
+    levels: Floats
     details: Floats
     shows: Bits
     lettered: Bits
@@ -80,6 +65,12 @@ class Inscription:
     def is_worded(self) -> bool:
         """Whether it may bear words at all."""
         return bool(self.lettered.any())
+
+    def blocks(self, down: int = 0, across: int = 0) -> Floats:
+        """Return the details of each block as a vector of mean 0, cut so many pixels beside its place."""
+        vectors = _cut(self.details, self.scale, down, across)
+        centred: Floats = vectors - vectors.mean(axis=1, keepdims=True)
+        return centred
 
 
 def inscription(picture: Fingerprint, box: Box, scale: Scale, *, is_mirrored: bool = False) -> Inscription:
@@ -98,53 +89,15 @@ def inscription(picture: Fingerprint, box: Box, scale: Scale, *, is_mirrored: bo
     strength = _cut(details, scale, 0, 0).std(axis=1)
     words = lettered.ravel() & (strength >= _LEAST_LETTERS)
     words[-_ACROSS:] = False  # the lowest blocks bear credits and captions, which do not make another picture
-    return Inscription(scale, details, strength >= _LEAST_DETAIL, words)
-
-
-def compare_words(
-    ones: Sequence[Inscription], others: Sequence[Inscription], pairs: Rows
-) -> NDArray[np.int8]:
-    """Return the `Verdict` on each pair (number among the ones, number among the others)."""
-    found = np.zeros(len(pairs), dtype=np.int8)
-    for number in np.unique(pairs[:, 1]):
-        other = others[number]
-        scale = other.scale
-        shifts = product(range(-scale.down, scale.down + 1), range(-scale.across, scale.across + 1))
-        shifted = np.stack([_blocks(other, *shift) for shift in shifts]).transpose(1, 2, 0)
-        for row in np.flatnonzero(pairs[:, 1] == number):
-            found[row] = _verdict(ones[pairs[row, 0]], other, shifted)
-    return found
-
-
-def _verdict(one: Inscription, other: Inscription, shifted: Floats) -> Verdict:
-    # By block: one vector times the other's at every shift; each block has the shift that fits it best.
-    alike = np.matmul(_blocks(one, 0, 0)[:, None, :], shifted).max(axis=(1, 2))
-    shows = one.shows | other.shows
-    usual = float(np.percentile(alike[shows], _MOST_ALIKE_PERCENTILE)) if shows.any() else 0.0
-    if usual < _LEAST_ALIKE:
-        return Verdict.OTHER_WORDS  # nothing but the frame of the words was alike
-    is_exact = usual >= _EXACTLY_ALIKE
-    is_missing = alike < usual * (_LEAST_SHARE_OF_EXACT if is_exact else _LEAST_SHARE)
-    missing = [int((is_missing & each.lettered).sum()) for each in (one, other)]
-    if int(shows.sum()) < _LEAST_SHOWN_BLOCKS:
-        differ = max(missing) > 0  # on a plain ground there is little but the words
-    else:
-        differ = min(missing) >= one.scale.least_blocks
-    if not differ:
-        return Verdict.ONE
-    return Verdict.OTHER_WORDS_ON_ONE_GROUND if is_exact else Verdict.OTHER_WORDS
-
-
-def _blocks(picture: Inscription, down: int, across: int) -> Floats:
-    """Return 36 blocks as vectors of mean 0 and length 1."""
-    vectors = _cut(picture.details, picture.scale, down, across)
-    vectors = vectors - vectors.mean(axis=1, keepdims=True)
-    normal: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.float32(1e-3))
-    return normal
+    levels = _in_blocks(pixels.astype(np.float32), scale)
+    return Inscription(scale, levels, details, strength >= _LEAST_DETAIL, words)
 
 
 def _cut(details: Floats, scale: Scale, down: int, across: int) -> Floats:
     top, left = scale.down + down, scale.across + across
-    inner = details[top : top + scale.side, left : left + scale.side]
-    cut = inner.reshape(_ACROSS, scale.block, _ACROSS, scale.block).transpose(0, 2, 1, 3)
+    return _in_blocks(details[top : top + scale.side, left : left + scale.side], scale)
+
+
+def _in_blocks(pixels: Floats, scale: Scale) -> Floats:
+    cut = pixels.reshape(_ACROSS, scale.block, _ACROSS, scale.block).transpose(0, 2, 1, 3)
     return cut.reshape(_ACROSS * _ACROSS, scale.block * scale.block)

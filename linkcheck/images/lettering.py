@@ -25,7 +25,7 @@ Reals = NDArray[np.float64]
 
 
 def lettering(grey: Image.Image) -> bytes:
-    """Return a bit for each of 16 x 16 cells, row by row: one where there may be words."""
+    """Return a bit for each of `CELLS` x `CELLS` cells, row by row: one where there may be words."""
     longer = max(grey.size)
     width, height = (max(1, round(_PIXELS * side / longer / CELLS)) * CELLS for side in grey.size)
     pixels = np.asarray(grey.resize((width, height), Image.Resampling.BOX))
@@ -39,7 +39,7 @@ def lettering(grey: Image.Image) -> bytes:
 
 
 def lettered_cells(mask: bytes) -> Reals:
-    """Return the cells as 16 rows of 16 ones and zeros; none are set if nothing is known."""
+    """Return the cells as `CELLS` rows of `CELLS` ones and zeros; none are set if nothing is known."""
     if len(mask) * 8 != CELLS * CELLS:
         return np.zeros((CELLS, CELLS))
     return np.unpackbits(np.frombuffer(mask, np.uint8)).reshape(CELLS, CELLS).astype(np.float64)

@@ -17,8 +17,6 @@ from linkcheck.images.inscriptions import (
     WHOLE_SCALE,
     Inscription,
     Scale,
-    Verdict,
-    compare_words,
     inscription,
 )
 from linkcheck.images.lettering import CELLS
@@ -34,6 +32,7 @@ from linkcheck.images.patches import (
     thumbnail_pixels,
 )
 from linkcheck.images.thresholds import Thresholds
+from linkcheck.images.wording import Verdict, compare_words
 from linkcheck.model import Relation
 
 Rows = NDArray[np.intp]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
@@ -97,3 +98,31 @@ def test_every_shape_has_its_cells(size: tuple[int, int]) -> None:
 def test_a_fingerprint_of_an_earlier_version_bears_no_words() -> None:
     picture = replace(seen(card(WORDS[0], GROUNDS["photo"])), lettering=b"")
     assert not inscription(picture.first, WHOLE, WHOLE_SCALE).is_worded
+
+
+def watermarked(image: Image.Image, words: str, *, place: tuple[int, int] = (90, 200)) -> Image.Image:
+    layer = Image.new("RGBA", image.size)
+    ImageDraw.Draw(layer).text(place, words, fill=(255, 255, 255, 110), font_size=130)
+    return Image.alpha_composite(image.convert("RGBA"), layer).convert("RGB")
+
+
+def grained(seed: int) -> Image.Image:
+    """Return a photograph of what looks like letters everywhere, as gravel, leaves and crowds do."""
+    levels = np.random.default_rng(seed).integers(0, 256, (135, 240), dtype=np.uint8)
+    grain = Image.fromarray(levels).resize((960, 540), Image.Resampling.NEAREST)
+    return Image.blend(photo(960, 540, seed).convert("L"), grain, 0.6).convert("RGB")
+
+
+@pytest.mark.parametrize("seed", [7, 8, 9])
+def test_a_watermark_over_what_looks_like_letters_makes_no_other_picture(seed: int) -> None:
+    plain = grained(seed)
+    assert inscription(seen(plain).first, WHOLE, WHOLE_SCALE).lettered.sum() > 5
+    assert relations(seen(plain), seen(watermarked(plain, "STOCKPHOTO"))) == ["same-picture"]
+    darker = plain.point(lambda level: round(level * 0.7))
+    assert relations(seen(plain), seen(watermarked(darker, "STOCKPHOTO"))) == ["same-picture"]
+
+
+def test_words_as_pale_as_a_watermark_make_two_pictures_if_both_have_some() -> None:
+    plain = photo(960, 540, 9).filter(ImageFilter.GaussianBlur(9)).point(lambda level: level // 3)
+    cards = [seen(watermarked(plain, words)) for words in ("Harbour", "Minister")]
+    assert relations(*cards) == []
