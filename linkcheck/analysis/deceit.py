@@ -23,7 +23,10 @@ _CALLS = ("tel:", "sms:", "smsto:", "whatsapp:")
 _HOSTED = re.compile(r"(?:ftps?|sftp|git|ssh|wss?|intent)://", re.IGNORECASE)
 # Endings that cost next to nothing and that no company moves to: most abused in Interisle's "Phishing
 # Landscape 2023" (figures per registered domain) and Spamhaus' list of the most abused top-level domains.
-_CHEAP = frozenset("top xyz icu cfd sbs bond cyou click buzz rest quest monster tk ml ga cf gq vip".split())
+_CHEAP = frozenset(
+    "top xyz icu cfd sbs bond cyou click buzz rest quest monster "
+    "tk ml ga cf gq vip site website space fun club pw".split()
+)
 _SHORTEST_NAME, _SHORTEST_PART = 4, 3
 # Signs that stand for others in look-alike names (UTS #39 confusables within ASCII).
 _DIGITS = str.maketrans("01i35", "olles")
@@ -111,7 +114,9 @@ def _shown(link: Link) -> Shown | None:
     if not link.reference.anchor_inferred:
         return shown_address(anchor)
     last = anchor.split()[-1:]
-    is_plain = last and (last[0] == anchor or last[0].lower().startswith("www."))
+    whole = shown_address(anchor)
+    is_led_to = whole is not None and not whole.is_doubtful and whole == shown_address(last[0])
+    is_plain = last and (is_led_to or last[0] == anchor or last[0].lower().startswith("www."))
     return shown_address(last[0]) if is_plain else None
 
 
@@ -151,7 +156,7 @@ def _is_part(shown: Shown, url: str) -> bool:
     path = urlsplit(url).path.lower().rstrip("/")
     last = path.rpartition("/")[2].partition(".")[0]
     is_spelt = re.search(re.escape(shown.host).replace(r"\.", "[_/-]") + r"(?![a-z0-9])", path) is not None
-    return shown.is_bare and ending != "com" and (last == ending or is_spelt)
+    return shown.is_bare and ending != "com" and len(ending) > 2 and (last == ending or is_spelt)
 
 
 def _unaccented(text: str) -> str:

@@ -30,10 +30,11 @@ def extract(text: str) -> Iterator[Reference]:
     """Yield every URL with a scheme; anchors are inferred, except where `[anchor](url)` marks them."""
     positions = Positions(text)
     floor = 0
-    image_label = ""
+    image_label = previous = ""
     for start, end in find_urls(text):
         url, span = text[start:end], positions.span(start, end)
-        floor = max(floor, text.rfind("\n", floor, start) + 1)
+        line = text.rfind("\n", floor, start) + 1
+        previous, floor = ("", line) if line > floor else (previous, floor)
         before = text[floor:start]
         opened = before.rstrip(_BLANKS)
         closer = _BRACKETS.get(opened[-1:], "")
@@ -44,8 +45,12 @@ def extract(text: str) -> Iterator[Reference]:
             image_label = anchor if is_image else ""
             yield Reference(url, Kind.IMAGE if is_image else kind_of(url), span, " ".join(anchor.split()))
         else:
-            clause, anchor = _infer(opened[:-1].rstrip(_BLANKS)) if closer else ("", "")
+            # Mail programs write `https://a.example <https://b.example>` for a link under an address.
+            words = opened[:-1].rstrip(_BLANKS)
+            is_shown = bool(previous) and closer == ">" and not words
+            clause, anchor = ("", "") if not closer else (previous, previous) if is_shown else _infer(words)
             yield Reference(url, kind_of(url), span, anchor, anchor_inferred=True, context=clause)
+        previous = url if floor == end else ""
 
 
 def _after(text: str, end: int, closer: str) -> int:

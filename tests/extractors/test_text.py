@@ -200,3 +200,19 @@ def test_bracket_without_a_label_is_no_markdown_link() -> None:
 )
 def test_kind_comes_from_the_suffix_of_the_path(url: str, kind: Kind) -> None:
     assert [r.kind for r in extract(url)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        (f"See https://bank.example/login <{U}> now", "https://bank.example/login"),
+        (f"انظر https://bank.example/ <{U}>", "https://bank.example/"),
+        # addresses beside each other, each a link of its own
+        (f"<https://bank.example/> <{U}>", ""),
+        (f"https://bank.example/\n<{U}>", ""),
+        (f"https://bank.example/ ({U})", ""),
+        (f"https://bank.example/ {U}", ""),
+    ],
+)
+def test_an_address_before_angle_brackets_is_the_anchor(text: str, anchor: str) -> None:
+    assert list(extract(text))[-1].anchor == anchor

@@ -94,6 +94,7 @@ EVIL = "https://evil.example/"
         ("paypal.com", "https://paypal.weebly.com/"),
         ("binance.com", "https://binance.com.vc/"),
         ("https://paypal.com", "https://paypal.top/"),
+        ("barclays.de", "https://evil.example/de"),
         # addresses among words that only lead there
         ("Log in at bank.com", EVIL),
         ("bank.com | Sign in", EVIL),
@@ -159,6 +160,22 @@ def test_forum_posts_and_plain_text_show_addresses_too() -> None:
         "evil.example",
         "bank-login.example",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (f"Visit https://www.bank.com <{EVIL}> now", 1),
+        (f"Sign in at bank.com ({EVIL})", 1),
+        (f"Войдите в bank.com <{EVIL}>", 1),
+        ("Visit https://www.bank.com <https://bank.com/> now", 0),
+        (f"The outage of bank.com ({EVIL})", 0),
+        (f"<https://www.bank.com> <{EVIL}>", 0),
+        (f"https://www.bank.com, {EVIL}", 0),
+    ],
+)
+def test_plain_text_shows_an_address_before_its_link(text: str, count: int) -> None:
+    assert len(findings(RULE, document(text, "a.txt", "text/plain"))) == count
 
 
 @pytest.mark.parametrize(
