@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linkcheck.analysis.sourcing import Leaning, leanings
 from linkcheck.model import Crawl, Finding, Level
 from linkcheck.rules import rule
+from linkcheck.urls.references import is_web, site_of
 
+_FRONT = re.compile(r"://[^/?#]*(?:/?|/(?:[^?#]*/)?index\.[a-z]{3,5})$")
 _SEVERE_USES, _SEVERE_GROUPS, _SEVERE_SHARE, _SEVERE_PROBABILITY = 6, 4, 0.50, 0.01
 # Many uses of one page need less overuse than few: no honest document with so many had more than .22.
 _MANY_USES, _MANY_OVERUSE = 6, 0.33
@@ -42,11 +45,14 @@ def link_overuse(
     A page is one page however it is reached, once the crawl has shown it (short links, redirects, AMP and
     mobile variants, tracking); parts of it (`#part`) are told apart. Anchors that differ in numbers alone, or
     mostly have a word in common, are of one group; bare URLs and "here" are of none. Passages pasted twice
-    are counted once; navigation, footers and code are left out. `severe` means n >= 6, G >= 4, s >= .50 and
-    p < .01. The thresholds gave no warning on 281 honest documents (docs, news, blogs), whose greatest O was
-    .30, nor on 60,686 pages of manuals and READMEs.
+    are counted once; navigation, footers, code and the front page of the post's own site are left out.
+    `severe` means n >= 6, G >= 4, s >= .50 and p < .01. The thresholds gave no warning on 281 honest
+    documents (docs, news, blogs), whose greatest O was .30, nor on 60,686 pages of manuals and READMEs.
     """
+    bases = {document.name: document.base_url for document in crawl.documents}
     for leaning in leanings(crawl):
+        if _is_home(leaning.page, bases.get(leaning.links[0].document) or crawl.site_url):
+            continue
         uses, groups = len(leaning.links), len(leaning.groups)
         if leaning.document_links < min_links or uses < min_uses or groups < min_groups:
             continue
@@ -58,6 +64,12 @@ def link_overuse(
             is_overused = leaning.share >= min_share and (is_unlikely or is_heavy)
         if is_overused:
             yield _finding(leaning)
+
+
+def _is_home(page: str, base: str | None) -> bool:
+    """Say whether a page is the front page of the post's own site: where "home", "up" and the logo lead."""
+    is_own = base is not None and is_web(base) and site_of(page) == site_of(base)
+    return is_own and _FRONT.search(page) is not None
 
 
 def _finding(leaning: Leaning) -> Finding:

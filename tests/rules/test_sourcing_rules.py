@@ -170,3 +170,18 @@ def test_few_effective_pages_or_sites_are_noted_with_figures() -> None:
 )
 def test_enough_sources_are_left_alone(urls: tuple[str, ...]) -> None:
     assert few(*urls) == []
+
+
+@pytest.mark.parametrize("home", ["", "index.html", "manual/index.html"])
+def test_the_front_page_of_the_post_s_own_site_is_no_source(home: str) -> None:
+    """So in a generated manual: its name, "home", "up" and "previous" lead there, 6 of 15 links."""
+    anchors = ["The manual", "home", "Previous", "up", "Deployment", "contents"]
+    links = "".join(f"<p><a href='/{home}'>{anchor}</a></p>" for anchor in anchors)
+    links += "".join(f"<p><a href='https://f.org/{n}'>{n}</a></p>" for n in range(2))
+    own = document(links, media_type="text/html", base_url="https://www.manual.example/how/to.html")
+    assert findings("link-overuse", own) == []
+    other = document(links.replace("href='/", "href='https://e.org/"), media_type="text/html")
+    article = document(
+        own.text.replace(f"/{home}'", "/2024/story/'"), media_type="text/html", base_url=own.base_url
+    )
+    assert [len(findings("link-overuse", each)) for each in (other, article)] == [1, 1]
