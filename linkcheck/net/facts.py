@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -49,10 +50,11 @@ class _PictureFacts:
     credentials: Credentials | None = None
 
 
-_SHOWN = re.compile(rb"<(?:title|h1|h2)\b[^>]*>(.{1,300}?)</(?:title|h1|h2)", re.IGNORECASE | re.DOTALL)
+_SHOWN = re.compile(rb"<(?:title|h1|h2)\b[^>]{0,200}>(.{1,300}?)</(?:title|h1|h2)", re.IGNORECASE | re.DOTALL)
 _SHOWN_OPENINGS = (b"<title", b"<h1", b"<h2")
 _TAG = re.compile(rb"<[^>]*>")
 _SHOWN_BYTES = 65_536
+_QUICK_BYTES = 262_144  # four megabytes of tags take seconds
 _NO_PICTURE, _NO_PAGE = _PictureFacts(), Page()
 _TOO_LARGE = _PictureFacts(note=TOO_LARGE)
 
@@ -74,7 +76,7 @@ async def describe_reply(job: Job, reply: Reply, *, policy: Policy, workers: Pic
     head, request, chain = reply.head, job.request, job.chain
     page, seen, stated, parked_by = _NO_PAGE, _NO_PICTURE, None, None
     if 200 <= head.status < 300 and not job.challenge:  # what a wall shows is not of the page
-        page = _read_page(request, reply, chain)
+        page = await _read_in_turn(request, reply, chain)
         stated = _choose_canonical(chain, page.canonical)
         if page is not _NO_PAGE:
             parked_by = find_parking(reply.body, url=chain.url, title=page.title)
@@ -134,6 +136,13 @@ def _headings(page: Page) -> tuple[str, ...]:
 
 def _declared_size(reply: Reply) -> int | None:
     return None if "Content-Encoding" in reply.head.headers else reply.head.length
+
+
+async def _read_in_turn(request: Request, reply: Reply, chain: Chain) -> Page:
+    """Read a page; a long one so that the other exchanges go on meanwhile, lest they time out."""
+    if len(reply.body) <= _QUICK_BYTES:
+        return _read_page(request, reply, chain)
+    return await asyncio.to_thread(_read_page, request, reply, chain)
 
 
 def _read_page(request: Request, reply: Reply, chain: Chain) -> Page:

@@ -25,7 +25,7 @@ from linkcheck.urls.references import resolve
 HEAD_BYTES = 512 * 1024
 _HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
 _TITLE_LENGTH = 500
-_HEADING = re.compile(rb"<h[12]\b[^>]*>(.{1,1000}?)</h[12]", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(rb"<h[12]\b[^>]{0,400}>(.{1,1000}?)</h[12]", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
 _HEADING_BYTES, _MOST_HEADINGS = 65_536, 6
 _MARKS = {
@@ -36,7 +36,7 @@ _MARKS = {
 # RFC 8288 §3; a quoted parameter may hold commas and semicolons.
 _LINK_VALUE = re.compile(r'<([^<>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)')
 _REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
-
+_ROOT_BYTES = 16_384  # comments may come before it
 _LANGUAGE = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?\s*([a-z]{2,3}(?:-[a-z0-9-]{2,20})?)\b")
 
 
@@ -98,7 +98,7 @@ def read_page(
         image_credits=image_credits(items, _base_url(document, url)) if items else (),
         statements=read_statements(document, lowered, items, body=body if b"<time" in rest else b""),
         headings=tuple(_headings(body, len(head), document)) if b"<h1" in rest or b"<h2" in rest else (),
-        language=match[1].decode() if (match := _LANGUAGE.search(lowered)) else None,
+        language=match[1].decode() if (match := _LANGUAGE.search(lowered, 0, _ROOT_BYTES)) else None,
     )
 
 

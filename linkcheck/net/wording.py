@@ -19,6 +19,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _DIRECTIVE = re.compile(r"(?:^|&)text=([^&]*)")
 # Fewer characters than this beside a script are the shell of an application.
 _SHELL_CHARACTERS = 400
+_DEEPEST = 100  # no page nests what is unseen so deeply, and each tag that ends is looked for in all of it
 _DATA_SCRIPTS = ("react-app.embeddedData", "__NEXT_DATA__", "__NUXT__", "__remixContext", "data-reactroot")
 
 
@@ -72,7 +73,8 @@ class _Reader:
             self.has_script = True
             self.has_data_script |= any(mark in str(token.attrs) for mark in _DATA_SCRIPTS)
         if tag in _UNSEEN:
-            self._unseen.append(tag)
+            if len(self._unseen) < _DEEPEST:
+                self._unseen.append(tag)
         elif tag in _HEADINGS:
             self._heading = []
 
@@ -100,14 +102,18 @@ def has_text(text: str, directive: str) -> bool:
     suffix = parts.pop()[1:] if parts and parts[-1].startswith("-") else ""
     if not 1 <= len(parts) <= 2:
         return True  # malformed: browsers ignore it
-    terms = [_folded(unquote(term)) for term in (prefix, *parts, suffix)]
-    between = {0: r"\s*", len(terms) - 2: r"\s*"}
-    pattern = ""
-    for index, term in enumerate(terms):
-        pattern += re.escape(term)
-        if index < len(terms) - 1:
-            pattern += between.get(index, ".*?")
-    return re.search(pattern, _folded(text), re.DOTALL) is not None
+    first, last = parts[0], parts[-1] if len(parts) == 2 else None
+    text = _folded(text)
+    start = _pattern(prefix, first, "" if last is not None else suffix).search(text)
+    if start is None or last is None:
+        return start is not None
+    # what does not follow the first place where it may begin follows no later one
+    return _pattern(last, suffix).search(text, start.end()) is not None
+
+
+def _pattern(*terms: str) -> re.Pattern[str]:
+    """Return a pattern of terms, each right behind the other but for white space."""
+    return re.compile(r"\s*".join(re.escape(_folded(unquote(term))) for term in terms if term))
 
 
 def _folded(text: str) -> str:

@@ -204,6 +204,15 @@ def test_a_text_directive_is_found_or_not(directive: str, is_there: bool) -> Non
     assert has_text(text, directive) is is_there
 
 
+@pytest.mark.parametrize("directive", ["a,zz", "a,-zz", "zz-,a", "a a a,zz,-a", "a,a,-zz"])
+def test_a_hostile_page_is_searched_once_not_from_each_word(directive: str) -> None:
+    assert not has_text("a " * 1_000_000, directive)
+
+
+def test_a_hostile_page_of_what_is_unseen_is_read_as_quickly_as_any_other() -> None:
+    assert read_wording("<template>" * 200_000 + "</svg>" * 200_000).text == ""
+
+
 def test_the_text_is_what_readers_see() -> None:
     html = "<title>no</title><style>no</style><h1>A <b>hea</b>d</h1><p>one<p>two<script>no</script>&amp; 3"
     wording = read_wording(html)
