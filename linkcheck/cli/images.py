@@ -81,7 +81,7 @@ def find(inputs: tuple[str, ...], form: str, config_file: str | None, **flags: A
     config = config_of(flags, config_file, inputs)
 
     async def main() -> list[Answer]:
-        with _opened(config) as store:
+        with _opened(config, is_for_reading=True) as store:
             async with aclosing(gallery.find(inputs, config, store)) as found:
                 return [
                     Answer(asked.name, asked.problem, asked.resource, ties) async for asked, ties in found
@@ -100,7 +100,7 @@ def list_(form: str, config_file: str | None, **flags: Any) -> int:
     """List the pictures that are remembered, in the order in which they were first seen."""
     from linkcheck.renderers.known import known_json, known_lines
 
-    with _opened(config_of(flags, config_file, asks=False)) as store:
+    with _opened(config_of(flags, config_file, asks=False), is_for_reading=True) as store:
         known = store.known()
     sys.stdout.write(known_json(known) if form == "json" else known_lines(known))
     return EXIT_CLEAN
@@ -119,13 +119,14 @@ def sheet(report: str, output: str) -> int:
     return EXIT_CLEAN
 
 
-def _opened(config: Config) -> ImageStore:
+def _opened(config: Config, *, is_for_reading: bool = False) -> ImageStore:
     from pathlib import Path
 
     from linkcheck.gallery import default_store
     from linkcheck.store.pictures import ImageStore
 
-    return ImageStore(Path(config.image_store).expanduser() if config.image_store else default_store())
+    path = Path(config.image_store).expanduser() if config.image_store else default_store()
+    return ImageStore(path, is_for_reading=is_for_reading)
 
 
 def _problem(name: str, problem: str | None) -> bool:

@@ -14,7 +14,7 @@ import msgspec
 
 from linkcheck.errors import UsageError
 from linkcheck.model import Picture, Sighting
-from linkcheck.store.schema import connect, explained, writing
+from linkcheck.store.schema import connect, connect_to_read, explained, writing
 
 _SIGHTINGS = """
     SELECT picture_id, url, post, credit, seen_at FROM sightings ORDER BY picture_id, seen_at, id
@@ -35,14 +35,14 @@ class Known:
 class ImageStore:
     """One open file; use it in a `with` statement. What `add` was given is safe when it returns."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file.
+    def __init__(self, path: Path, *, is_for_reading: bool = False) -> None:
+        """Open or make the file; one only for reading may be where nothing can be written.
 
         Raises:
             UsageError: it is no image store, of a newer version, damaged, or cannot be written.
         """
         self._path = path
-        self._connection = connect(path)
+        self._connection = connect_to_read(path) if is_for_reading else connect(path)
 
     def __enter__(self) -> Self:
         """Return itself."""

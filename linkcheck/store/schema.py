@@ -6,9 +6,10 @@ a run that is killed leaves what it had committed.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +19,11 @@ APPLICATION_ID = 0x6C6E6B63  # "lnkc", so that no other program's database is wr
 BUSY_SECONDS = 60.0
 _HEADER = b"SQLite format 3\0"
 _RETRY_SECONDS = 0.02
+# What SQLite's own words leave a person to guess.
+_HINTS = {
+    "SQLITE_CANTOPEN": "it or its folder cannot be written",
+    "SQLITE_READONLY": "it cannot be written",
+}
 
 # One script for each version of the schema; what stands here is never changed, only added to.
 MIGRATIONS = (
@@ -65,13 +71,46 @@ def connect(path: Path) -> sqlite3.Connection:
         raise UsageError(f"{path}: the folder of the image store does not exist")
     _require_database(path)
     with explained(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-        try:
-            _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+        return _prepared(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None), path, _prepare)
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open the file like `connect`, but also in a folder where nothing can be written, SQLite's log included.
+
+    Raises:
+        UsageError: it is no such file, of another version, damaged, or what was last added is in a log.
+    """
+    if os.access(path.parent, os.W_OK) or not path.is_file():
+        return connect(path)
+    _require_database(path)
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise UsageError(
+            f"{path}: the image store cannot be read here: what was last added is still in {log.name}; "
+            "copy both to a folder that can be written"
+        )
+    with explained(path):
+        uri = f"{path.absolute().as_uri()}?immutable=1"
+        return _prepared(sqlite3.connect(uri, uri=True, isolation_level=None), path, _require_current)
+
+
+def _prepared(
+    connection: sqlite3.Connection, path: Path, prepare: Callable[[sqlite3.Connection, Path], None]
+) -> sqlite3.Connection:
+    try:
+        prepare(connection, path)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _require_current(connection: sqlite3.Connection, path: Path) -> None:
+    if _version(connection, path) < VERSION:
+        raise UsageError(
+            f"{path}: an older linkcheck wrote this store; copy it to a folder that can be written, "
+            "to have it brought up to date"
+        )
 
 
 @contextmanager
@@ -84,7 +123,9 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise UsageError(f"{path}: the image store cannot be used: {error}") from error
+        name = getattr(error, "sqlite_errorname", "")
+        hint = next((words for code, words in _HINTS.items() if name.startswith(code)), error)
+        raise UsageError(f"{path}: the image store cannot be used: {hint}") from error
     except sqlite3.DatabaseError as error:
         raise UsageError(
             f"{path}: the image store is damaged ({error}); move it away, or restore a copy of it"

@@ -147,6 +147,42 @@ def test_places_that_cannot_hold_a_store_are_named(tmp_path: Path) -> None:
         ImageStore(tmp_path)
 
 
+@pytest.fixture
+def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store in a folder where nothing can be written, for a user whose writing is not refused as such."""
+    path = tmp_path / "images.db"
+    with ImageStore(path) as store:
+        store.add("aa", PICTURE, [sighting()])
+    monkeypatch.setattr(os, "access", lambda name, mode: Path(name) != tmp_path)
+    return path
+
+
+def test_a_store_where_nothing_can_be_written_is_read(closed: Path) -> None:
+    before = set(closed.parent.iterdir())
+    with ImageStore(closed, is_for_reading=True) as store:
+        assert [known.sha256 for known in store.known()] == ["aa"]
+        assert set(closed.parent.iterdir()) == before
+        with pytest.raises(UsageError, match="cannot be used: it cannot be written"):
+            store.add("bb", PICTURE, [sighting()])
+
+
+def test_what_cannot_be_read_without_writing_is_told(closed: Path) -> None:
+    _ask(closed, f"PRAGMA user_version = {VERSION - 1}")
+    with pytest.raises(UsageError, match="an older linkcheck wrote this store"):
+        ImageStore(closed, is_for_reading=True)
+    _ask(closed, f"PRAGMA user_version = {VERSION + 1}")
+    with pytest.raises(UsageError, match="newer linkcheck"):
+        ImageStore(closed, is_for_reading=True)
+    closed.with_name("images.db-wal").write_bytes(b"what was last added")
+    with pytest.raises(UsageError, match=r"still in images\.db-wal"):
+        ImageStore(closed, is_for_reading=True)
+
+
+def test_reading_makes_and_migrates_a_store_where_it_can(tmp_path: Path) -> None:
+    with ImageStore(tmp_path / "images.db", is_for_reading=True) as store:
+        assert store.known() == ()
+
+
 def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
     path = tmp_path / "images.db"
     path.touch()
