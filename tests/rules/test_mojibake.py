@@ -333,3 +333,39 @@ def test_what_is_repaired_is_what_was_written(text: str, name: str) -> None:
 )
 def test_boxes_signs_and_words_of_two_cases_are_well(text: str) -> None:
     assert said(f"{text}\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "read", "names", "least"),
+    [
+        ("zh", "gbk", "big5", ("GBK", "Big5"), 8),
+        ("ru", "utf-8", "gbk", ("UTF-8", "GBK"), 20),
+        ("ru", "utf-8", "big5", ("UTF-8", "Big5"), 20),
+        ("ar", "utf-8", "gbk", ("UTF-8", "GBK"), 40),
+        ("he", "utf-8", "gbk", ("UTF-8", "GBK"), 40),
+    ],
+)
+def test_text_read_in_an_east_asian_set_of_others_is_found(
+    language: str, written: str, read: str, names: tuple[str, str], least: int
+) -> None:
+    found = said(STORY[language].encode(written).decode(read, "replace"))
+    assert len(found) >= least
+    assert {(written_in, read_as) for _, written_in, read_as in found} == {names}
+    assert all(repaired in STORY[language] for repaired, _, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "饕餮、魑魅魍魉、踟蹰徘徊，氤氲缱绻，觊觎龃龉，鳜鱼鲈鱼鲫鱼",
+        "氨基甲酸乙酯、苯丙酮尿症、羟脯氨酸、嘧啶嘌呤、锗镓铟铊铋",
+        "憂鬱、薔薇、檸檬、蝙蝠、躊躇、齟齬、魑魅魍魎、鸚鵡、蒟蒻、髑髏",
+        "臺灣鐵路、釐清、鬱鬱寡歡、饒舌、龜兔賽跑、囂張跋扈、齷齪",
+        "毖彼泉水，亦流于淇；蒹葭苍苍，蟋蟀在堂，螽斯羽诜诜兮，鱣鮪發發",
+        "袁隆平、褚时健、郄霞、亓官、濮阳、鄢陵、亳州、婺源、邛崃、崂山",
+        "氶汃氿氻犮犰玊禸肊阞伎优伬仵伔仱伀价伈伝，吽呏呁吨吤呇囮囧囥坁坅坌坉坋坒夆奀妦妘妠",
+        "ㄅㄆㄇㄈ 注音，①②③ 序号，【标题】《书名》「引號」",
+    ],
+)
+def test_rare_characters_are_well(text: str) -> None:
+    assert said(f"{text}\n{text}") == []

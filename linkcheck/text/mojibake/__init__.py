@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from linkcheck.text.mojibake.crossed import crossed_runs
 from linkcheck.text.mojibake.legacy import legacy_words
 from linkcheck.text.mojibake.narrow import repairs, suspects
 from linkcheck.text.mojibake.wide import legacy_runs, misread_runs
@@ -42,6 +43,7 @@ def garbled_words(text: str) -> tuple[Garbled, ...]:
     if not text.isascii():
         found += _narrow(text)
         found += [Garbled(offset, run, said, _UTF_8, name) for offset, run, said, name in misread_runs(text)]
+        found += [Garbled(*run) for run in crossed_runs(text)]
         legacy = [Garbled(*word) for word in legacy_words(text)]
         if len(legacy) > len(found):  # a few words of one set look like another's
             found = legacy

@@ -85,10 +85,10 @@ def _is_common(character: str) -> bool:
         or "\uff01" <= character <= "\uff5e"
     ):
         return True
-    return character in "“”‘’…—《》「」" or _is_first_level(character)
+    return character in "“”‘’…—《》「」" or is_first_level(character)
 
 
-def _is_first_level(character: str) -> bool:
+def is_first_level(character: str) -> bool:
     """Say whether a character is among the few thousand that a national standard puts first."""
     levels = (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6), ("shift_jis", 0x88, 0x97))
     for codec, first, last in levels:
@@ -110,20 +110,20 @@ def legacy_runs(text: str) -> list[tuple[int, str, str, str]]:
 def _gbk_runs(text: str) -> Iterator[tuple[int, str, str, str]]:
     for run in _LATIN_RUN.finditer(text):
         is_whole = len(run[0]) % 2 == 0 and _SIGN.search(run[0]) and _LATIN_BIGRAM.match(run[0])
-        if is_whole and (said := _said_in_level(run[0], "gb2312", 0xB0, 0xD7)):
+        if is_whole and (said := said_in_level(run[0].encode("latin-1"), "gb2312", 0xB0, 0xD7)):
             yield run.start(), run[0], said, "GBK"
 
 
 def _big5_runs(text: str) -> Iterator[tuple[int, str, str, str]]:
     for run in _BIG5_RUN.finditer(text):
-        if _SIGN.search(run[0]) and (said := _said_in_level(run[0], "big5", 0xA4, 0xC6)):
+        if _SIGN.search(run[0]) and (said := said_in_level(run[0].encode("latin-1"), "big5", 0xA4, 0xC6)):
             yield run.start(), run[0], said, "Big5"
 
 
-def _said_in_level(run: str, codec: str, first: int, last: int) -> str:
-    """Return what a run said if all of it is in the first level of its standard, or everyday punctuation."""
+def said_in_level(body: bytes, codec: str, first: int, last: int) -> str:
+    """Return what bytes said if all is in the first level of their standard, or everyday punctuation."""
     try:
-        said = run.encode("latin-1").decode(codec)
+        said = body.decode(codec)
         ranks = [character.encode(codec)[0] for character in said]
     except UnicodeError:
         return ""
