@@ -43,11 +43,11 @@ _GLUED = re.compile(
 )
 # A name in letters that nobody takes for Latin ones, glued to an address in those.
 _LABELLED = re.compile(
-    rf"[\u0590-\u06ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]+[^\w]*(?={_GLUED.pattern}$)",
+    rf"[\u0590-\u06ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]+[\s:：,，.—–-]*(?={_GLUED.pattern}$)",
     re.IGNORECASE | re.ASCII,
 )
 _WORD = re.compile(r"[^\s|()<>«»“”„\"]+")
-_LONGEST = 2048
+_LONGEST, _LONGEST_SENTENCE = 2048, 400
 _GENERIC = frozenset("com org net كوم ком קום コム 点看 닷컴".split())
 
 
@@ -186,6 +186,8 @@ def _may_be_name(host: str) -> bool:
 
 def _among_words(text: str) -> Shown | None:
     """Return the only address among words: written out, or where all others only lead to it."""
+    if len(text) > _LONGEST_SENTENCE:
+        return None
     found = list(_words(text))
     if len({shown.site for _, shown in found if shown}) != 1:
         return None

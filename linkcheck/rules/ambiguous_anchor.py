@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from linkcheck.analysis.anchors import is_named_by, page_of, says_nothing
 from linkcheck.analysis.sourcing import anchor_form, citations
@@ -49,14 +50,19 @@ def _is_told(document: Document, links: list[Link], form: str) -> bool:
     """Say whether addresses or rows tell what each of equal anchors stands for."""
     if all(is_named_by(form, link.url or "") for link in links):
         return True
-    rows = [normalize(row).replace(form, "").strip() for row in _rows(document, links)]
-    return all(rows) and len(set(rows)) == len(rows)
+    rows: set[str] = set()
+    for row in _rows(document, links):
+        words = normalize(row).replace(form, "").strip()
+        if not words or words in rows:
+            return False
+        rows.add(words)
+    return True
 
 
 def _rows(document: Document, links: list[Link]) -> Iterator[str]:
     """Yield the words of the row or item that each link stands in, nothing where it stands in none."""
     text, spans = document.text, [link.reference.span for link in links]
-    starts = [0, *(end.end() for end in re.finditer("\n", text))]
+    starts = _line_starts(text)
     is_html = document.media_type in _HTML
     for span in spans:
         row = (
@@ -65,6 +71,11 @@ def _rows(document: Document, links: list[Link]) -> Iterator[str]:
             else row_around(text, starts[span.line - 1] + span.column - 1, is_html=is_html)
         )
         yield row or ""
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return 0, *(end.end() for end in re.finditer("\n", text))
 
 
 def _finding(links: list[Link], message: str, form: str, pages: int) -> Finding:

@@ -53,8 +53,8 @@ def _words(*languages: str) -> str:
 
 # Words are written together in Chinese, and particles with their word in Arabic and Hebrew.
 _DIRECTION = re.compile(
-    rf"{_words('en', 'es', 'ru')}|(?:{_words('zh')})+"
-    rf"|(?:ال|لل|ب|ل|و)*(?:{_words('ar')})|[בלהושמ]{{0,2}}(?:{_words('he')})"
+    rf"{_words('en', 'es', 'ru')}|(?:{_words('zh')})++"
+    rf"|(?:ال|ب|ل|و)*(?:{_words('ar')})|[בלהושמ]{{0,2}}(?:{_words('he')})"
 )
 _TOKEN = re.compile(r"[^\W_]+")
 

@@ -20,10 +20,12 @@ _REACH = 4000
 def row_around(text: str, offset: int, *, is_html: bool) -> str | None:
     """Return the words of the row or item around an offset, None for a place that is in none.
 
+    Other formats than HTML have rows of lines, and those of HTML embedded in them.
+
     >>> row_around("<li>Tea: <a href='/1'>more</a></li><li>Ice</li>", 25, is_html=True)
     'Tea: more'
     """
-    return _row_of_html(text, offset) if is_html else _row_of_lines(text, offset)
+    return (None if is_html else _row_of_lines(text, offset)) or _row_of_html(text, offset)
 
 
 def _row_of_html(text: str, offset: int) -> str | None:
@@ -48,8 +50,8 @@ def _row_of_html(text: str, offset: int) -> str | None:
 
 def _row_of_lines(text: str, offset: int) -> str | None:
     end = text.find("\n", offset)
-    end = len(text) if end < 0 else end
-    start = text.rfind("\n", 0, offset) + 1
+    end = min(len(text) if end < 0 else end, offset + _REACH)
+    start = max(text.rfind("\n", 0, offset) + 1, offset - _REACH)
     while offset - start < _REACH:
         line = text[start:end] if "\n" not in text[start:end] else text[start : text.find("\n", start)]
         if _MARKER.match(line):

@@ -355,6 +355,14 @@ def test_no_anchor_is_too_odd(anchor: str) -> None:
     named_by_user(f"https://{anchor}/")
 
 
+@pytest.mark.parametrize(
+    "anchor",
+    ["ل" * 1990 + " x.com", "点" * 1990 + "x.com", "网上银行" * 400 + "x.com", "中" + "a-" * 900 + ".x"],
+)
+def test_long_anchors_are_read_in_no_long_time(anchor: str) -> None:
+    assert shown_address(anchor) is None
+
+
 def test_a_grave_case_is_not_hidden_behind_a_doubtful_one() -> None:
     text = "[The page https://bank.com was down](https://evil.example/a)\n\n[hello](https://bank.com@evil.example/)"
     assert {found.level for found in findings(RULE, document(text))} == {Level.NOTE, Level.WARNING}

@@ -32,6 +32,7 @@ def test_rows_of_html(text: str, mark: str, row: str | None) -> None:
         ("- a\n  @\n- c", "- a @"),
         ("| a | @ |", "| a | @ |"),
         ("1. a @", "1. a @"),
+        ("<table>\n<tr>\n<td>a</td>\n<td>@</td>\n</tr>\n</table>", "a @"),
         ("a @", None),
         ("- a\n\n@", None),
         ("", None),
