@@ -67,7 +67,8 @@ def _assets(shown: Shown) -> Iterator[str]:
     """Yield the uploads that URLs name for certain; any other may hold something else by now."""
     for url in shown.urls:
         asset = asset_of(url)
-        if asset.is_certain and asset.key.lower() != url.partition("://")[2].lower():
+        # One that names only itself says nothing: another picture lies under `download.jpg` tomorrow.
+        if asset.is_certain and asset.key.lower() not in {url.lower(), url.partition("://")[2].lower()}:
             yield asset.key
 
 

@@ -13,6 +13,8 @@ _SHOWN = 10
 # Standard input is another post at every run, whatever its name.
 _NAMELESS = "<stdin>"
 
+_Seen = tuple[Recollection, Sighting]
+
 
 @rule("image-seen-before", level=Level.WARNING)
 def image_seen_before(crawl: Crawl, *, same_post: bool = True) -> Iterator[Finding]:
@@ -21,7 +23,7 @@ def image_seen_before(crawl: Crawl, *, same_post: bool = True) -> Iterator[Findi
     Earlier runs are remembered in the file that `--image-store` names, and a picture is recognised there even
     if it was scaled, recompressed, cropped or mirrored since. One that comes back in another post is a
     warning: it may illustrate something that it does not show. Compare where it was first seen, when, and
-    with what credit. One that is only seen in this post again is a note, which `same_post = false` turns off,
+    with what credit. One that this post was the first to show is a note, which `same_post = false` turns off,
     and so is what may be another picture (`possible`). Ignore it for logos, portraits and pictures of a
     series.
     """
@@ -29,25 +31,46 @@ def image_seen_before(crawl: Crawl, *, same_post: bool = True) -> Iterator[Findi
         ties = crawl.seen_before.get(found.resource.url, ())
         seen = [(tie, each) for tie in ties for each in tie.sightings]
         elsewhere = [pair for pair in seen if _is_another_post(pair[1], found.link)]
-        if not elsewhere and not same_post:
+        here = [pair for pair in seen if not _is_another_post(pair[1], found.link)]
+        is_own = _is_own(here, elsewhere)
+        counted = seen if is_own else elsewhere
+        if not counted or (is_own and not same_post):
             continue
-        if counted := elsewhere or seen:
-            tie, first = min(counted, key=_first)
-            yield Finding(
-                f"this picture was seen before: {_words(first, found.link)}, {_tie(tie)}",
-                found.link,
-                related=found.others,
-                level=Level.WARNING if elsewhere and tie.relation is not Relation.POSSIBLE else Level.NOTE,
-                evidence={
-                    "relation": tie.relation,
-                    "distance_bits": tie.distance_bits,
-                    "first_seen": _told(first),
-                    "sightings": [_told(each) for _, each in counted[:_SHOWN]],
-                },
-            )
+        tie, first = min(here if is_own else elsewhere, key=_first)
+        yield Finding(
+            f"this picture was seen before: {_words(first, found.link)}, {_tie(tie)}"
+            f"{_since(elsewhere) if is_own else ''}",
+            found.link,
+            related=found.others,
+            level=Level.NOTE if is_own or tie.relation is Relation.POSSIBLE else Level.WARNING,
+            evidence={
+                "relation": tie.relation,
+                "distance_bits": tie.distance_bits,
+                "first_seen": _told(first),
+                "sightings": [_told(each) for _, each in counted[:_SHOWN]],
+            },
+        )
 
 
-def _first(seen: tuple[Recollection, Sighting]) -> tuple[bool, datetime]:
+def _is_own(here: list[_Seen], elsewhere: list[_Seen]) -> bool:
+    """Say whether the post at hand was the first to show its picture, as far as is known."""
+    if not here or not elsewhere:
+        return bool(here)
+    return _first(min(here, key=_first)) <= _first(min(elsewhere, key=_first))
+
+
+def _since(elsewhere: list[_Seen]) -> str:
+    """Name the post that took it over, if there is one."""
+    if not elsewhere:
+        return ""
+    _, later = min(elsewhere, key=_first)
+    place = f"in {later.post}" if later.post else "elsewhere"
+    others = len({sighting.post for _, sighting in elsewhere}) - 1
+    more = f" and {others} more" if others else ""
+    return f"; since {later.seen_at:%Y-%m-%d} also {place}{more}"
+
+
+def _first(seen: _Seen) -> tuple[bool, datetime]:
     """Order by date; what is not certain comes last."""
     return seen[0].relation is Relation.POSSIBLE, seen[1].seen_at
 

@@ -83,8 +83,10 @@ def test_bytes_and_uploads_are_surer_than_looks() -> None:
     assert by_nothing == []
 
 
-def test_another_picture_at_a_url_of_no_known_kind_is_another_picture() -> None:
-    url = "https://e.org/latest.jpg"
+@pytest.mark.parametrize(
+    "url", ["https://e.org/latest.jpg", "download.jpg", "/home/me/Download.JPG", "file:///pic.jpg", "data:"]
+)
+def test_another_picture_at_a_url_of_no_known_kind_is_another_picture(url: str) -> None:
     known = Kinship([Shown(seen(photo(600, 400, 1)), "aa", (url,))])
     assert known.ties([Shown(seen(photo(600, 400, 2)), "bb", (url,))]) == [[]]
 

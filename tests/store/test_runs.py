@@ -144,6 +144,20 @@ def test_a_picture_of_the_same_post_is_a_note_that_can_be_turned_off() -> None:
     assert seen(Sighting(U, NOW, "post.md"), same_post=False) == []
 
 
+@pytest.mark.parametrize("later", [NOW, LATER])
+def test_the_first_to_show_a_picture_is_told_who_took_it_over(later: datetime) -> None:
+    taken = [Sighting(U, later, "other.md"), Sighting(U, LATER, None), Sighting(U, LATER, "third.md")]
+    (found,) = seen(*taken, Sighting(U, NOW, "post.md"))
+    assert found.level is Level.NOTE
+    assert found.message == (
+        f"this picture was seen before: first in this post on 2026-01-02 as {U}, same picture, 4 bits apart; "
+        f"since {later:%Y-%m-%d} also in other.md and 2 more"
+    )
+    assert seen(*taken, Sighting(U, NOW, "post.md"), same_post=False) == []
+    (nameless,) = seen(Sighting(U, LATER, None), Sighting(U, NOW, "post.md"))
+    assert nameless.message.endswith("; since 2026-03-04 also elsewhere")
+
+
 def test_a_picture_never_seen_is_left_alone() -> None:
     assert findings("image-seen-before", document(f"![x]({U})")) == []
     assert findings("image-seen-before", document(f"[x]({U})")) == []
@@ -166,7 +180,7 @@ def test_a_checked_post_is_recognised_in_the_next_run(tmp_path: Path) -> None:
     (found,) = check("two.md")
     assert found.evidence["relation"] == "same-picture"
     assert "one.md" in found.message
-    assert [each.level for each in check("one.md")] == ["warning"]  # two.md holds it as well by now
+    assert [each.level for each in check("one.md")] == ["note"]  # one.md was the first to show it
 
 
 def test_a_wrong_store_is_told_before_anything_is_fetched(tmp_path: Path) -> None:
