@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import ssl
 from dataclasses import dataclass
 
@@ -87,4 +88,5 @@ def _read_connection(error: OSError) -> Mishap:
         return Failure(FailureKind.CONNECT_TIMEOUT)
     if isinstance(error, ConnectionError) or number in {errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED}:
         return Failure(FailureKind.RESET)
-    return Failure(FailureKind.CONNECT_FAILED, error.strerror or "")
+    # asyncio's own words hold the address, and nothing of what the system said
+    return Failure(FailureKind.CONNECT_FAILED, os.strerror(number).lower() if number else "")

@@ -95,7 +95,8 @@ class LocalFetcher:
             site = own_site(self._config.site_url, self._config.root_dir)
             site_path = None if site is None else site.prefix
             self._disk = Disk(self._root, self._policy, self._workers, site_path=site_path)
-            self._mail = Mail(resolver if isinstance(resolver, Names) else Names())
+            self._names = resolver if isinstance(resolver, Names) else Names()
+            self._mail = Mail(self._names)
             self._steps = Steps(client, self._policy, self._routes)
             self._siblings = Siblings(self._steps)
             self._most = exchanges_at_once()
@@ -148,7 +149,7 @@ class LocalFetcher:
             while (answer := await schedule.next()) is not None:
                 for resource in offline.release(answer):
                     yield resource
-            await offline.conclude(self._steps.is_reached)
+            await offline.conclude(self._steps.is_reached, self._names.is_answered)
         finally:
             self._schedules.discard(schedule)
             await schedule.close()

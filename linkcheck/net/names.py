@@ -80,6 +80,14 @@ class Names(AbstractResolver):
         records = sorted((each.priority, each.exchange) for each in mail)
         return tuple(exchange.rstrip(".") for _, exchange in records)
 
+    async def is_answered(self) -> bool:
+        """Say whether any name server answers at all, whatever it is: the root is known to every one."""
+        try:
+            await self._resolver.query_dns(".", "NS")
+        except aiodns.error.DNSError as error:
+            return error.args[0] in (_NO_DATA, _NOT_FOUND)
+        return True
+
     async def close(self) -> None:
         """Drop the look-ups under way."""
         await self._resolver.close()

@@ -31,6 +31,8 @@ _UNREACHED = frozenset(
         FailureKind.TIMEOUT,
     }
 )
+# Failures that come of a network that swallows everything, so that nothing is heard from anybody.
+_UNHEARD = _UNASKED | {FailureKind.DNS_FAILED, FailureKind.CONNECT_TIMEOUT, FailureKind.HOST_DOWN}
 # So many hosts without an answer at the end of a run are worth a look at one that did answer.
 _SUSPECT_HOSTS = 3
 # The quickest of the last that answered is asked: a slow one would hold up the end of the run.
@@ -46,6 +48,8 @@ class Offline:
         self._is_online = False
         self._held: list[Resource] = []
         self._silent_hosts: set[str] = set()
+        self._unresolved_hosts: set[str] = set()
+        self._is_anything_heard = False
         self._has_local_fault = False
 
     def release(self, answer: Answer) -> Iterator[Resource]:
@@ -61,15 +65,25 @@ class Offline:
             self._held.clear()
         yield answer.resource
 
-    async def conclude(self, is_reached: Callable[[str], Awaitable[bool]]) -> None:
+    async def conclude(
+        self, is_reached: Callable[[str], Awaitable[bool]], is_answered: Callable[[], Awaitable[bool]]
+    ) -> None:
         """End the run; where its last answers are all failures to connect, ask again for what did answer.
 
+        `is_answered` says whether name servers answer.
+
         Raises:
-            EnvironmentFaultError: nothing answered, and what failed did so on this machine; or the network
-                was lost on the way.
+            EnvironmentFaultError: nothing answered, and what failed did so on this machine or for want of
+                name servers; or the network was lost on the way.
         """
         if self._held:
             raise offline_error(self._held[0])
+        is_unheard = not self._is_anything_heard and len(self._unresolved_hosts) >= _SUSPECT_HOSTS
+        if is_unheard and not await is_answered():
+            raise EnvironmentFaultError(
+                f"no name server gave this machine an answer for any of {len(self._unresolved_hosts)} hosts, "
+                "so no link could be checked; check the connection and run again"
+            )
         is_suspect = self._has_local_fault or len(self._silent_hosts) >= _SUSPECT_HOSTS
         if not is_suspect or not self._answered:
             return
@@ -86,6 +100,9 @@ class Offline:
     def _note(self, answer: Answer) -> None:
         """Remember what has failed since the last answer."""
         resource = answer.resource
+        self._is_anything_heard |= resource.failure is None or resource.failure.kind not in _UNHEARD
+        if resource.failure is not None and resource.failure.kind is FailureKind.DNS_FAILED:
+            self._unresolved_hosts.add(urlsplit(resource.url).netloc)
         if resource.failure is None:
             self._answered.append(resource)
             self._silent_hosts.clear()

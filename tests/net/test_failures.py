@@ -56,3 +56,9 @@ def test_a_machine_that_has_run_out_of_something_is_no_failure_of_the_url(number
 @pytest.mark.parametrize("number", [errno.ENETUNREACH, errno.ENETDOWN])
 def test_a_missing_network_may_be_our_own(number: int) -> None:
     assert isinstance(read_failure(_connector_error(number)), LocalFailure)
+
+
+def test_the_systems_words_are_kept_and_not_asyncios() -> None:
+    error = OSError(errno.EHOSTUNREACH, "Connect call failed ('192.0.2.1', 80)")
+    failure = read_failure(aiohttp.ClientConnectorError(KEY, error))
+    assert failure == Failure(FailureKind.CONNECT_FAILED, os.strerror(errno.EHOSTUNREACH).lower())

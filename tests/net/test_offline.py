@@ -12,6 +12,7 @@ from linkcheck.errors import EnvironmentFaultError
 from linkcheck.model import Request, Resource, Verdict
 from linkcheck.net.fetcher import LocalFetcher
 from linkcheck.verdict import judge
+from tests.net.dns import NXDOMAIN, SERVFAIL, SILENCE, serving_names
 from tests.site import serving
 
 _CONFIG = Config(allow_private=True, retries=1, timeout_seconds=2.0)
@@ -63,3 +64,36 @@ async def test_a_host_that_answers_badly_is_still_reached(path: str) -> None:
         assert await fetcher._steps.is_reached(site.url(path))
     async with LocalFetcher(_CONFIG) as fetcher:
         assert not await fetcher._steps.is_reached(site.url(path))
+
+
+async def _look_up(table: dict[str, str], hosts: int) -> tuple[set[Verdict], str]:
+    """Ask for a page of so many hosts, whose name server answers by a table; the root's name is empty."""
+    verdicts: set[Verdict] = set()
+    requests = [Request(f"http://{host}.example/") for host in "abc"[:hosts]]
+    async with (
+        serving_names(table) as names,
+        LocalFetcher(_CONFIG, resolver=names.resolver(), second_pass_seconds=0.05) as fetcher,
+    ):
+        try:
+            async for each in fetcher.fetch(requests):
+                verdicts.add(judge(each).verdict)
+        except EnvironmentFaultError as error:
+            return verdicts, str(error)
+    return verdicts, ""
+
+
+_DEAD = {f"{host}.example": SERVFAIL for host in "abc"}
+
+
+@pytest.mark.parametrize("root", [SILENCE, SERVFAIL])
+async def test_name_servers_that_answer_nothing_end_the_run_with_the_reason(root: str) -> None:
+    verdicts, problem = await _look_up({**_DEAD, "": root}, hosts=3)
+    assert verdicts == {Verdict.UNAVAILABLE}
+    assert problem.startswith("no name server gave this machine an answer for any of 3 hosts")
+
+
+async def test_names_that_fail_alone_are_the_names_fault() -> None:
+    assert await _look_up({**_DEAD, "": NXDOMAIN}, hosts=3) == ({Verdict.UNAVAILABLE}, "")
+    assert await _look_up({**_DEAD, "": SILENCE}, hosts=2) == ({Verdict.UNAVAILABLE}, "")
+    some = {**_DEAD, "c.example": NXDOMAIN, "": SILENCE}
+    assert await _look_up(some, hosts=3) == ({Verdict.UNAVAILABLE, Verdict.BROKEN}, "")
