@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkcheck.model import Crawl, Finding, Level, Link
+from linkcheck.model import Crawl, Finding, Level, Link, Reference
 from linkcheck.rules import rule
 from linkcheck.rules._invisible import is_well, places
 from linkcheck.text.invisible import (
@@ -45,7 +45,7 @@ def bidi_control(crawl: Crawl) -> Iterator[Finding]:
 
 
 def _fault(crawl: Crawl, link: Link) -> tuple[Level, str, list[str]] | None:
-    return _in_url(crawl, link) or _in_anchor(link.reference.anchor)
+    return _in_url(crawl, link) or _in_anchor(link.reference)
 
 
 def _in_url(crawl: Crawl, link: Link) -> tuple[Level, str, list[str]] | None:
@@ -61,11 +61,12 @@ def _in_url(crawl: Crawl, link: Link) -> tuple[Level, str, list[str]] | None:
     return None
 
 
-def _in_anchor(anchor: str) -> tuple[Level, str, list[str]] | None:
+def _in_anchor(reference: Reference) -> tuple[Level, str, list[str]] | None:
+    anchor = reference.anchor
     if not has_invisible(anchor):
         return None
     if found := overrides(anchor):
         return Level.WARNING, "this anchor shows its letters in another order than they are written", found
-    if not is_balanced(anchor):
+    if not reference.anchor_inferred and not is_balanced(anchor):  # an inferred one may be cut anywhere
         return Level.NOTE, "this anchor turns the direction of what follows it", direction_controls(anchor)
     return None
