@@ -17,7 +17,7 @@ from linkcheck.net.fetcher import LocalFetcher
 from linkcheck.net.pictured import pictured
 from linkcheck.sources.files import Found, read
 from linkcheck.sources.pictures import find_pictures
-from linkcheck.store.pictures import ImageStore
+from linkcheck.store.pictures import ImageStore, Known
 from linkcheck.store.recognition import Recogniser, recogniser, stored_url
 from linkcheck.verdict import judge
 
@@ -91,10 +91,10 @@ def _credit(resource: Resource) -> str | None:
 
 
 async def find(
-    inputs: Sequence[str], config: Config, store: ImageStore
+    inputs: Sequence[str], config: Config, known: Sequence[Known]
 ) -> AsyncGenerator[tuple[Asked, tuple[Recollection, ...]], None]:
-    """Yield each picture that inputs name with what the store knows of it, the surest first."""
-    recognise = recogniser(store.known())
+    """Yield each picture that inputs name with what is known of it, the surest first."""
+    recognise = recogniser(known)
     waiting: list[Asked] = []
     async for asked in pictures(inputs, config):
         waiting.append(asked)

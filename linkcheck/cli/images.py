@@ -16,8 +16,10 @@ from linkcheck.cli.options import config_of, connection_options
 from linkcheck.text.printable import printable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from linkcheck.config import Config
-    from linkcheck.store.pictures import ImageStore
+    from linkcheck.store.pictures import Known
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -52,12 +54,13 @@ def add(
 ) -> int:
     """Remember pictures: files, folders, globs or URLs. What is named as added is safe on disk."""
     from linkcheck import gallery, runtime
+    from linkcheck.store.pictures import ImageStore
 
     config = config_of(flags, config_file, inputs)
 
     async def main() -> int:
         failed = 0
-        with _opened(config) as store:
+        with ImageStore(_place(config)) as store:
             async with aclosing(gallery.add(inputs, config, store, post=post, credit=credit)) as added:
                 async for asked, is_new in added:
                     failed += _problem(asked.name, asked.problem)
@@ -79,13 +82,11 @@ def find(inputs: tuple[str, ...], form: str, config_file: str | None, **flags: A
     from linkcheck.renderers.known import Answer, answer_lines, answers_json
 
     config = config_of(flags, config_file, inputs)
+    known = _known(config)
 
     async def main() -> list[Answer]:
-        with _opened(config, is_for_reading=True) as store:
-            async with aclosing(gallery.find(inputs, config, store)) as found:
-                return [
-                    Answer(asked.name, asked.problem, asked.resource, ties) async for asked, ties in found
-                ]
+        async with aclosing(gallery.find(inputs, config, known)) as found:
+            return [Answer(asked.name, asked.problem, asked.resource, ties) async for asked, ties in found]
 
     answers = runtime.run(main())
     failed = sum(_problem(answer.name, answer.problem) for answer in answers)
@@ -100,8 +101,7 @@ def list_(form: str, config_file: str | None, **flags: Any) -> int:
     """List the pictures that are remembered, in the order in which they were first seen."""
     from linkcheck.renderers.known import known_json, known_lines
 
-    with _opened(config_of(flags, config_file, asks=False), is_for_reading=True) as store:
-        known = store.known()
+    known = _known(config_of(flags, config_file, asks=False))
     sys.stdout.write(known_json(known) if form == "json" else known_lines(known))
     return EXIT_CLEAN
 
@@ -119,14 +119,24 @@ def sheet(report: str, output: str) -> int:
     return EXIT_CLEAN
 
 
-def _opened(config: Config, *, is_for_reading: bool = False) -> ImageStore:
+def _place(config: Config) -> Path:
     from pathlib import Path
 
     from linkcheck.gallery import default_store
+
+    return Path(config.image_store).expanduser() if config.image_store else default_store()
+
+
+def _known(config: Config) -> tuple[Known, ...]:
+    """Return what the store holds; nobody has to have made the one in the cache folder."""
     from linkcheck.store.pictures import ImageStore
 
-    path = Path(config.image_store).expanduser() if config.image_store else default_store()
-    return ImageStore(path, is_for_reading=is_for_reading)
+    place = _place(config)
+    if not config.image_store and not place.exists():
+        click.echo("linkcheck: nothing is remembered yet; `linkcheck images add` does that", err=True)
+        return ()
+    with ImageStore(place, is_for_reading=True) as store:
+        return store.known()
 
 
 def _problem(name: str, problem: str | None) -> bool:

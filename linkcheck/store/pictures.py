@@ -36,7 +36,7 @@ class ImageStore:
     """One open file; use it in a `with` statement. What `add` was given is safe when it returns."""
 
     def __init__(self, path: Path, *, is_for_reading: bool = False) -> None:
-        """Open or make the file; one only for reading may be where nothing can be written.
+        """Open or make the file; one only for reading has to be there, also where nothing can be written.
 
         Raises:
             UsageError: it is no image store, of a newer version, damaged, or cannot be written.

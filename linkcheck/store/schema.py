@@ -78,8 +78,11 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open the file like `connect`, but also in a folder where nothing can be written, SQLite's log included.
 
     Raises:
-        UsageError: it is no such file, of another version, damaged, or what was last added is in a log.
+        UsageError: it is not there, no such file, of another version, damaged, or what was last added is in
+            a log.
     """
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such image store; `linkcheck images add` makes one")
     if os.access(path.parent, os.W_OK) or not path.is_file():
         return connect(path)
     _require_database(path)

@@ -88,6 +88,35 @@ def test_wrong_inputs_and_stores_are_told(run: Run, folder: Path, store: str) ->
     assert big.code == 2
 
 
+@pytest.mark.parametrize("words", [["list"], ["list", "--format", "json"], ["find", "a.jpg"]])
+def test_only_adding_and_checking_make_a_store(run: Run, folder: Path, words: list[str]) -> None:
+    words = [str(folder / word) if word == "a.jpg" else word for word in words]
+    typo = folder / "typo.db"
+    asked = run("images", *words, "--image-store", str(typo))
+    assert (asked.code, asked.out) == (2, "")
+    assert f"{typo}: there is no such image store" in asked.err
+    assert not typo.exists()
+    run("images", "add", str(folder / "a.jpg"), "--image-store", str(typo))
+    assert run("images", *words, "--image-store", str(typo)).code == 0
+    post = folder / "post.md"
+    post.write_text("![a bridge](a.jpg)\n", "utf-8")
+    run("check", str(post), "--image-store", str(folder / "checked.db"))
+    assert run("images", *words, "--image-store", str(folder / "checked.db")).code == 0
+
+
+def test_the_store_that_nobody_names_may_be_missing(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    found = run("images", "find", str(folder / "a.jpg"))
+    assert (found.code, found.out.endswith("a.jpg: never seen\n")) == (0, True)
+    listed = run("images", "list", "--format", "json")
+    assert (listed.code, json.loads(listed.out)["pictures"]) == (0, [])
+    assert "nothing is remembered yet" in found.err
+    assert "nothing is remembered yet" in listed.err
+    assert list((folder / "cache").rglob("*.sqlite3")) == []
+
+
 def test_the_store_is_in_the_cache_folder_if_nobody_names_one(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -178,8 +178,13 @@ def test_what_cannot_be_read_without_writing_is_told(closed: Path) -> None:
         ImageStore(closed, is_for_reading=True)
 
 
-def test_reading_makes_and_migrates_a_store_where_it_can(tmp_path: Path) -> None:
-    with ImageStore(tmp_path / "images.db", is_for_reading=True) as store:
+def test_reading_migrates_a_store_where_it_can_and_makes_none(tmp_path: Path) -> None:
+    path = tmp_path / "images.db"
+    with pytest.raises(UsageError, match="there is no such image store"):
+        ImageStore(path, is_for_reading=True)
+    assert not path.exists()
+    path.touch()
+    with ImageStore(path, is_for_reading=True) as store:
         assert store.known() == ()
 
 
