@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from linkcheck.model import Crawl, Finding, Level, Link, ProblemKind
@@ -41,5 +42,6 @@ def malformed_url(crawl: Crawl) -> Iterator[Finding]:
 
 def _is_example(link: Link) -> bool:
     reference = link.reference
-    is_typed = reference.anchor_inferred or reference.anchor == reference.target
+    shown = unicodedata.normalize("NFKC", reference.anchor)  # a typesetter writes `…` for `...`
+    is_typed = reference.anchor_inferred or shown == reference.target
     return is_typed and _EXAMPLE.search(reference.target) is not None

@@ -181,6 +181,12 @@ def test_examples_that_a_program_took_for_links_are_no_fault(address: str) -> No
     assert len(findings("malformed-url", meant)) == 1
 
 
+@pytest.mark.parametrize("anchor", ["http://…/find", "http://.../find"])
+def test_an_example_that_was_typeset_is_no_fault(anchor: str) -> None:
+    text = f'<a href="http://.../find">{anchor}</a>'
+    assert findings("malformed-url", document(text, "post.html", "text/html")) == []
+
+
 @pytest.mark.parametrize(
     "address", ["https://trac er.debian.org/", "https://e.org:99999/", "https://a..b.org/"]
 )
