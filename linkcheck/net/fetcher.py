@@ -149,6 +149,8 @@ class LocalFetcher:
             while (answer := await schedule.next()) is not None:
                 for resource in offline.release(answer):
                     yield resource
+            for resource in offline.rest():
+                yield resource
             await offline.conclude(self._steps.is_reached, self._names.is_answered)
         finally:
             self._schedules.discard(schedule)

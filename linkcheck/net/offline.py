@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from linkcheck.errors import EnvironmentFaultError
 from linkcheck.model import FailureKind, Resource
 from linkcheck.net.schedule import Answer
+from linkcheck.urls.references import site_of
 
 # Failures that no network was needed for, so they do not show that there is one.
 _UNASKED = frozenset(
@@ -33,6 +34,10 @@ _UNREACHED = frozenset(
 )
 # Failures that come of a network that swallows everything, so that nothing is heard from anybody.
 _UNHEARD = _UNASKED | {FailureKind.DNS_FAILED, FailureKind.CONNECT_TIMEOUT, FailureKind.HOST_DOWN}
+# So many sites of which none exists say more of the resolver than of the sites: one of a private network may
+# know no names but its own. Names that nobody can register prove nothing (RFC 6761).
+_UNKNOWN_SITES = 3
+_UNREGISTERED = frozenset({"example", "invalid", "test"})
 # So many hosts without an answer at the end of a run are worth a look at one that did answer.
 _SUSPECT_HOSTS = 3
 # The quickest of the last that answered is asked: a slow one would hold up the end of the run.
@@ -55,15 +60,39 @@ class Offline:
     def release(self, answer: Answer) -> Iterator[Resource]:
         """Yield what can be told now that this answer is known."""
         self._note(answer)
-        if answer.is_local_fault and not self._is_online:
+        failure = answer.resource.failure
+        is_unknown = failure is not None and failure.kind is FailureKind.DNS_NOT_FOUND
+        if (answer.is_local_fault or is_unknown) and not self._is_online:
             self._held.append(answer.resource)
             return
-        failure = answer.resource.failure
         if failure is None or failure.kind not in _UNASKED:
             self._is_online = True
             yield from self._held
             self._held.clear()
         yield answer.resource
+
+    def rest(self) -> Iterator[Resource]:
+        """Yield what is held back still, if a few names that do not exist are all that is wrong.
+
+        Raises:
+            EnvironmentFaultError: nothing answered, and what failed did so on this machine.
+        """
+        unknown = [
+            each for each in self._held if each.failure and each.failure.kind is FailureKind.DNS_NOT_FOUND
+        ]
+        sites = {site_of(each.url) for each in unknown}
+        known = sorted(site for site in sites if site.rpartition(".")[2] not in _UNREGISTERED)
+        if len(known) >= _UNKNOWN_SITES:
+            raise EnvironmentFaultError(
+                f"nothing answered, and none of {len(known)} sites exists, says this machine's resolver "
+                f"({known[0]}, {known[1]} …): this machine has no way to the internet, or only one through a "
+                "proxy, which linkcheck does not take; no link could be checked"
+            )
+        if self._held and not unknown:
+            raise offline_error(self._held[0])
+        self._is_online = True
+        yield from self._held
+        self._held.clear()
 
     async def conclude(
         self, is_reached: Callable[[str], Awaitable[bool]], is_answered: Callable[[], Awaitable[bool]]
@@ -73,11 +102,8 @@ class Offline:
         `is_answered` says whether name servers answer.
 
         Raises:
-            EnvironmentFaultError: nothing answered, and what failed did so on this machine or for want of
-                name servers; or the network was lost on the way.
+            EnvironmentFaultError: no name server answers; or the network was lost on the way.
         """
-        if self._held:
-            raise offline_error(self._held[0])
         is_unheard = not self._is_anything_heard and len(self._unresolved_hosts) >= _SUSPECT_HOSTS
         if is_unheard and not await is_answered():
             raise EnvironmentFaultError(

@@ -193,7 +193,7 @@ async def test_a_redirect_takes_its_turn_at_the_host_it_leads_to(site: Site) -> 
 
 async def test_a_slow_host_does_not_keep_the_others_back(site: Site) -> None:
     async with serving("127.0.0.2") as quick:
-        slow_requests = [Request(site.url(f"/slow/0.15?{number}")) for number in range(10)]
+        slow_requests = [Request(site.url(f"/slow/1.5?{number}")) for number in range(3)]
         quick_requests = [Request(quick.url(f"/ok/{number}")) for number in range(20)]
         async with LocalFetcher(Config(allow_private=True, per_host=2, concurrency=4)) as fetcher:
             order = [resource.url async for resource in fetcher.fetch([*slow_requests, *quick_requests])]

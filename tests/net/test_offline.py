@@ -97,3 +97,44 @@ async def test_names_that_fail_alone_are_the_names_fault() -> None:
     assert await _look_up({**_DEAD, "": SILENCE}, hosts=2) == ({Verdict.UNAVAILABLE}, "")
     some = {**_DEAD, "c.example": NXDOMAIN, "": SILENCE}
     assert await _look_up(some, hosts=3) == ({Verdict.UNAVAILABLE, Verdict.BROKEN}, "")
+
+
+async def _ask(*urls: str) -> tuple[set[Verdict], str]:
+    """Ask a name server that knows of one name; return the verdicts, and what the run said."""
+    async with serving() as site, serving_names({"here.example": ["127.0.0.1"]}) as names:
+        requests = [Request(url.format(port=site.port)) for url in urls]
+        found: list[Resource] = []
+        async with LocalFetcher(_CONFIG, resolver=names.resolver(), second_pass_seconds=0.1) as fetcher:
+            try:
+                found.extend([resource async for resource in fetcher.fetch(requests)])
+            except EnvironmentFaultError as error:
+                return {judge(each).verdict for each in found}, str(error)
+        return {judge(each).verdict for each in found}, ""
+
+
+async def test_a_resolver_that_knows_no_site_breaks_no_link() -> None:
+    verdicts, problem = await _ask(
+        "http://a.org/", "http://www.b.net/x", "http://c.co.uk/", "http://x.a.org/"
+    )
+    assert verdicts == set()
+    assert "none of 3 sites exists, says this machine's resolver (a.org, b.net …)" in problem
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        ("http://a.org/", "http://b.net/"),
+        ("http://a.org/", "http://www.a.org/", "http://x.a.org/", "http://y.a.org/"),
+        ("http://a.example/", "http://b.invalid/", "http://c.test/", "http://d.example/"),
+    ],
+    ids=["few", "one site", "never registered"],
+)
+async def test_names_that_may_well_not_exist_are_broken(urls: tuple[str, ...]) -> None:
+    assert await _ask(*urls) == ({Verdict.BROKEN}, "")
+
+
+@pytest.mark.parametrize("path", ["ok", "status/404", "status/500", "reset"])
+async def test_names_are_believed_not_to_exist_once_anything_was_reached(path: str) -> None:
+    gone = [f"http://{name}.org/" for name in "abcde"]
+    verdicts, problem = await _ask(*gone, "http://here.example:{port}/" + path)
+    assert (Verdict.BROKEN in verdicts, problem) == (True, "")
