@@ -12,6 +12,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from linkcheck.errors import UsageError
+from linkcheck.sources.packages import is_in_packages, is_package_folder
 from linkcheck.sources.work_tree import work_tree
 
 IsPost = Callable[[str], bool]
@@ -34,12 +35,12 @@ def find(inputs: Sequence[str], *, is_post: IsPost) -> Iterator[Found | str]:
     Raises:
         UsageError: one or more inputs name nothing that exists; the message lists them all.
     """
-    missing = [f"{name}: no such file or folder" for name in inputs if not _exists(name)]
-    if missing:
+    globbed = {name: _matches(name) for name in inputs if not _exists(name)}
+    if missing := [_missing(name) for name, paths in globbed.items() if not paths]:
         raise UsageError("\n".join(missing))
     seen: set[str] = set()
     for name in inputs:
-        for found in _expand(name, is_post):
+        for found in _expand(name, globbed.get(name), is_post):
             key = found if isinstance(found, str) else os.path.abspath(found.path)
             if key not in seen:
                 seen.add(key)
@@ -52,16 +53,32 @@ def is_url(name: str) -> bool:
 
 
 def _exists(name: str) -> bool:
-    return name == "-" or is_url(name) or os.path.lexists(name) or glob.has_magic(name)
+    return name == "-" or is_url(name) or os.path.lexists(name)
 
 
-def _expand(name: str, is_post: IsPost) -> Iterator[Found | str]:
+def _matches(name: str) -> list[str]:
+    """Return what a glob matches; in `a[1]/*.md`, brackets that match nothing may stand for themselves."""
+    if not glob.has_magic(name):
+        return []
+    found = glob.glob(name, recursive=True) or glob.glob(name.replace("[", "[[]"), recursive=True)
+    # Python finds `none/` for `none/**` though there is nothing.
+    there = filter(os.path.lexists, found)
+    return sorted(path for path in there if not is_in_packages(path, named=name))
+
+
+def _missing(name: str) -> str:
+    what = "no file or folder matches" if glob.has_magic(name) else "no such file or folder"
+    return f"{name}: {what}"
+
+
+def _expand(name: str, matched: Sequence[str] | None, is_post: IsPost) -> Iterator[Found | str]:
+    """Yield what an input names; `matched` is what it matches, None if it is no glob."""
     if name == "-" or is_url(name):
         yield name
-    elif os.path.lexists(name):
+    elif matched is None:
         yield from _path(name, is_post)
     else:
-        for path in sorted(glob.glob(name, recursive=True)):
+        for path in matched:
             if is_post(path) or os.path.isdir(path) or not _has_wild_suffix(name):
                 yield from _path(path, is_post)
 
@@ -107,7 +124,7 @@ def _walk_folder(folder: str, real: str, above: _Ignores, is_post: IsPost, bound
         path = os.path.join(folder, entry.name) if folder != "." else entry.name
         real_path = os.path.join(real, entry.name)
         if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith(".") and not ignores.match(real_path, is_folder=True):
+            if _is_entered(entry.name, real_path, ignores):
                 yield from _walk_folder(path, real_path, ignores, is_post, bounds)
         elif is_post(entry.name) and not ignores.match(real_path, is_folder=False):
             if entry.is_symlink():
@@ -115,6 +132,11 @@ def _walk_folder(folder: str, real: str, above: _Ignores, is_post: IsPost, bound
                     yield Found(path, _shown(path), _link_problem(path, bounds))
             else:
                 yield Found(path, _shown(path))
+
+
+def _is_entered(name: str, path: str, ignores: _Ignores) -> bool:
+    is_left = name.startswith(".") or is_package_folder(path) or ignores.match(path, is_folder=True)
+    return not is_left
 
 
 def _link_problem(path: str, bounds: Path) -> str | None:

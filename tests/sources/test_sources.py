@@ -88,11 +88,86 @@ async def test_an_input_named_twice_is_read_once(folder: Path) -> None:
     assert len(await read("posts", "posts/a.md", str(folder / "posts/b.md"), "posts/*.md")) == 4
 
 
-async def test_globs_are_expanded_and_may_match_nothing(folder: Path) -> None:
+async def test_globs_are_expanded(folder: Path) -> None:
     assert [document.name for document in await read("posts/*.md")] == ["posts/a.md", "posts/b.md"]
     assert {document.name for document in await read("posts/**/*.html")} == {"posts/sub/c.html"}
     assert [document.name for document in await read("posts/**")][:2] == ["posts/a.md", "posts/b.md"]
-    assert await read("nothing/*.md") == []
+    assert await read("posts/*.png") != []
+    assert await read("posts/*.p*") == []  # there is a file, but no post
+
+
+@pytest.mark.parametrize(
+    "pattern", ["nothing/*.md", "nope*.md", "**/nope.md", "nothing/**", "posts/*.mdd", "a[1].md", "?.md"]
+)
+async def test_a_glob_that_matches_nothing_is_named_like_a_file_that_is_missing(
+    folder: Path, pattern: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        await read("posts/*.md", pattern, "x.md", "posts")
+    assert str(refused.value) == f"{pattern}: no file or folder matches\nx.md: no such file or folder"
+
+
+@pytest.mark.parametrize("pattern", ["posts/**", "**", "po*", "*/a.md", "**/*.html", "*/", "posts/[ab].md"])
+async def test_a_glob_that_matches_is_no_fault(folder: Path, pattern: str) -> None:
+    assert await read(pattern)
+
+
+async def test_brackets_may_stand_for_themselves(folder: Path) -> None:
+    (folder / "b[1]").mkdir()
+    (folder / "b[1]" / "a[2].md").write_text("a")
+    (folder / "b1").mkdir()
+    for named in ("b[1]/a[2].md", "b[1]/*.md", "b[1]"):
+        assert [document.name for document in await read(named)] == ["b[1]/a[2].md"]
+    (folder / "b1" / "c.md").write_text("c")
+    assert [document.name for document in await read("b[1]/*.md")] == ["b1/c.md"]
+
+
+PACKAGES = [
+    "node_modules/x/a.md",
+    "posts/node_modules/a.md",
+    "bower_components/a.md",
+    "vendor/bundle/a.md",
+    "lib/site-packages/a.md",
+    "surroundings/lib/a.md",
+]
+
+
+@pytest.fixture
+def packages(folder: Path) -> Path:
+    (folder / "surroundings").mkdir()
+    (folder / "surroundings" / "pyvenv.cfg").write_text("home = /usr/bin")
+    for name in (*PACKAGES, "vendor/own.md", "bundle/b.md", "modules/c.md"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("a")
+    return folder
+
+
+@pytest.mark.parametrize("name", [".", "**", "**/*.md", "*"])
+async def test_folders_of_packages_are_not_entered(packages: Path, name: str) -> None:
+    names = {document.name for document in await read(name)}
+    assert not names.intersection(PACKAGES)
+    assert {"posts/a.md", "vendor/own.md", "bundle/b.md", "modules/c.md"} <= names
+
+
+@pytest.mark.parametrize("path", PACKAGES)
+async def test_a_folder_of_packages_that_is_named_is_read(packages: Path, path: str) -> None:
+    folder = path.rpartition("/")[0]
+    for name in (folder, f"{folder}/*.md", f"{folder}/**/*.md", path, str(packages / folder)):
+        assert len(await read(name)) == 1
+
+
+async def test_a_glob_names_a_folder_of_packages_also_behind_a_wildcard(packages: Path) -> None:
+    assert [document.name for document in await read("*/node_modules/*.md")] == ["posts/node_modules/a.md"]
+    with pytest.raises(UsageError, match="no file or folder matches"):
+        await read("*/x/*.md")
+
+
+async def test_what_is_walked_below_a_folder_of_packages_is_one_s_own(
+    packages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(packages / "node_modules")
+    for name in (".", "x", "**/*.md"):
+        assert [document.name for document in await read(name)] == ["x/a.md"]
 
 
 async def test_every_input_that_does_not_exist_is_named(folder: Path) -> None:
