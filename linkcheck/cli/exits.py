@@ -7,7 +7,7 @@ EXIT_TERMINATED = 143
 
 MEANINGS: dict[int, str] = {
     EXIT_CLEAN: "no finding at or above --fail-on (error, unless said otherwise)",
-    EXIT_FINDINGS: "at least one such finding",
+    EXIT_FINDINGS: "at least one such finding; of images find --fail-if-seen: a picture was seen before",
     EXIT_USAGE: "wrong usage, configuration or input, no network, or output that cannot be written; "
     "with --fail-if-empty also: nothing to check",
     EXIT_BUG: "a bug in linkcheck",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from linkcheck.cli.commands import linkcheck
-from linkcheck.cli.exits import EXIT_CLEAN, EXIT_USAGE
+from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE
 from linkcheck.cli.help import Group
 from linkcheck.cli.options import config_of, connection_options
 from linkcheck.text.printable import printable
@@ -74,9 +74,12 @@ def add(
 @images.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL...")
 @_format_option
+@click.option("--fail-if-seen", is_flag=True, help="Exit with 1 if any of them was seen before.")
 @_store_option
 @connection_options
-def find(inputs: tuple[str, ...], form: str, config_file: str | None, **flags: Any) -> int:
+def find(
+    inputs: tuple[str, ...], form: str, fail_if_seen: bool, config_file: str | None, **flags: Any
+) -> int:
     """Say whether pictures were seen before: first where and when, and what ties them."""
     from linkcheck import gallery, runtime
     from linkcheck.renderers.known import Answer, answer_lines, answers_json
@@ -91,7 +94,9 @@ def find(inputs: tuple[str, ...], form: str, config_file: str | None, **flags: A
     answers = runtime.run(main())
     failed = sum(_problem(answer.name, answer.problem) for answer in answers)
     sys.stdout.write(answers_json(answers) if form == "json" else answer_lines(answers))
-    return EXIT_USAGE if failed else EXIT_CLEAN
+    if failed:
+        return EXIT_USAGE
+    return EXIT_FINDINGS if fail_if_seen and any(answer.ties for answer in answers) else EXIT_CLEAN
 
 
 @images.command("list")

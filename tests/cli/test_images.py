@@ -88,6 +88,20 @@ def test_wrong_inputs_and_stores_are_told(run: Run, folder: Path, store: str) ->
     assert big.code == 2
 
 
+def test_only_who_asks_fails_for_pictures_that_were_seen(run: Run, folder: Path, store: str) -> None:
+    run("images", "add", str(folder / "a.jpg"), "--image-store", store)
+    seen, never, broken = (str(folder / name) for name in ("small.webp", "other.png", "page.jpg"))
+
+    def code(*words: str) -> int:
+        return run("images", "find", *words, "--image-store", store).code
+
+    assert code(seen, never, "--fail-if-seen") == 1
+    assert code(seen, "--fail-if-seen", "--format", "json") == 1
+    assert code(never, "--fail-if-seen") == 0
+    assert code(seen) == 0
+    assert code(seen, broken, "--fail-if-seen") == 2
+
+
 @pytest.mark.parametrize("words", [["list"], ["list", "--format", "json"], ["find", "a.jpg"]])
 def test_only_adding_and_checking_make_a_store(run: Run, folder: Path, words: list[str]) -> None:
     words = [str(folder / word) if word == "a.jpg" else word for word in words]

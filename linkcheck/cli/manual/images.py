@@ -31,8 +31,8 @@ def images() -> Iterator[Table]:
 
     `--image-store FILE` remembers pictures between runs, so that `image-seen-before` can say where and when a
     picture was first seen. `linkcheck images add`, `find` and `list` work on such a store by themselves, by
-    default on one in your cache folder. `linkcheck images sheet REPORT.json` shows the pictures that a report
-    ties together side by side.
+    default on one in your cache folder; `find --fail-if-seen` leaves exit code 1 for pictures that were seen
+    before. `linkcheck images sheet REPORT.json` shows the pictures that a report ties together side by side.
 
     HEIC and SVG are compared with the extra `[images]`, Content Credentials are checked with the extra
     `[c2pa]`.
