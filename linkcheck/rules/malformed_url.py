@@ -17,8 +17,8 @@ _EXAMPLE = re.compile(r"\.\.\.|…|[$<>{}\[\]*]|%\(|//[^/]*:[A-Za-z]|//(?=[/:]|$
 def malformed_url(crawl: Crawl) -> Iterator[Finding]:
     """A link's target is no URL that a browser could open.
 
-    A space in the host, a port that is no number, an empty target, a forgotten `https://`: the message says
-    which. Nobody can follow such a link. Correct the target; it is quoted as written.
+    A space in the host, a port that is no number, an empty target, a mistyped or forgotten `https://`: the
+    message says which. Nobody can follow such a link. Correct the target; it is quoted as written.
 
     Left alone are examples that a program took for links, as their text is the address itself:
     `http://proxy.example:port`, `https://$host/`, `http://...`.

@@ -11,6 +11,7 @@ from linkcheck.model import Document, Kind, Link, Problem, ProblemKind, Referenc
 from linkcheck.urls.local import Located, OutsideRootError, locate
 from linkcheck.urls.own_site import OwnSite
 from linkcheck.urls.references import Resolved, resolve
+from linkcheck.urls.schemes import meant_url
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -35,6 +36,8 @@ def _base_url(references: Iterable[Reference], document_url: str | None) -> str 
 
 def _link(document: Document, reference: Reference, base: str | None, site: OwnSite | None) -> Link:
     try:
+        if meant := meant_url(reference.target):
+            raise UrlError(f"its scheme is mistyped; did you mean {meant}?")
         target = _located(document, reference.target, base, site) or resolve(reference.target, base)
         if site is not None and isinstance(target, Resolved):
             target = site.locate(target.url) or target
