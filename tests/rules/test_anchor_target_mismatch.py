@@ -180,3 +180,14 @@ def test_across_languages_the_report_says_that_nothing_is_known() -> None:
     assert target_overlap(link, page("Diez recetas", language="es"), post) is None
     assert target_overlap(link, page("Diez recetas", language="es")) == 0.0
     assert target_overlap(link, page("Treaty: el texto", language="es"), post) == 1.0
+
+
+def test_the_anchors_of_one_page_are_one_finding() -> None:
+    text = f"[the treaty]({URL}) ended; [missiles]({URL}) and [the treaty]({URL}) stay; [tanks]({URL})"
+    (found,) = found_in(text, page("Ten recipes for bread"))
+    assert found.message == (
+        "“the treaty” and 2 other anchors have nothing in common with title, headings and address of the page"
+        " “Ten recipes for bread”"
+    )
+    assert found.evidence["anchors"] == ["the treaty", "missiles", "tanks"]
+    assert len(found.related) == 3
