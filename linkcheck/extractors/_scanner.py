@@ -1,12 +1,14 @@
 """Find the URLs written bare in running text, in any script.
 
-A URL is recognised by its scheme alone: bare domains and `www.` are left to the formats that define them.
+A URL is recognised by its scheme, or as GFM does by `www.` (GFM §6.9); other bare domains are left alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
+from operator import methodcaller
 
 from linkcheck.model import Kind
 
@@ -22,6 +24,10 @@ _OPENERS = frozenset(_CLOSERS.values())
 # the colon is searched and the scheme read backwards.
 _COLON = re.compile(r":(?://|(?<=[oO]:))")
 _SCHEMES = ("https", "http", "ftp", "mailto")
+_WORLD_WIDE = tuple(re.compile(rf"{letters}\.(?=[^\W_])") for letters in ("www", "WWW", "Www"))
+# What may stand before `www.`: GFM's list, and the brackets and quotes around links in running text.
+_BEFORE_WORLD_WIDE = frozenset("*_~([]{<（【「\"'“”„«»‹›‘’|" + INVISIBLE)
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*+")
 _EDGE = re.compile(rf"[{_STOPS}()\[\]{{}}（）【】「」]|,(?=(?:https?|ftp)://)")
 # A BBCode tag ends a URL; `[b]=` is an array in a query.
 _TAG = re.compile(
@@ -41,13 +47,13 @@ _IMAGE = re.compile(
 
 
 def find_urls(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each URL with a scheme, in order; linear in the length of `text`."""
+    """Yield the start and end of each URL, in order; linear in the length of `text`."""
     seen = 0
-    for match in _COLON.finditer(text):
-        colon = match.start()
-        if colon < seen:
+    signs = (_COLON.finditer(text), *(pattern.finditer(text) for pattern in _WORLD_WIDE))
+    for match in merge(*signs, key=methodcaller("start")):
+        if match.start() < seen:
             continue
-        start = _scheme_start(text, colon, is_mail=match.end() == colon + 1)
+        start = _start(text, match)
         if start is None or start < seen:
             continue
         edge = _edge(text, match.end())
@@ -57,6 +63,20 @@ def find_urls(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def with_scheme(written: str) -> str:
+    """Return the URL that an address found in running text stands for.
+
+    >>> with_scheme("www.example.org/a"), with_scheme("https://example.org")
+    ('http://www.example.org/a', 'https://example.org')
+    """
+    return f"http://{written}" if is_world_wide(written) else written
+
+
+def is_world_wide(written: str) -> bool:
+    """Say whether an address found in running text is one without a scheme."""
+    return written[:4].lower() == "www."
+
+
 def kind_of(url: str) -> Kind:
     """Judge by the path's suffix whether a bare URL is an image or a hyperlink.
 
@@ -64,6 +84,23 @@ def kind_of(url: str) -> Kind:
     'image'
     """
     return Kind.IMAGE if _IMAGE.match(url) else Kind.HYPERLINK
+
+
+def _start(text: str, sign: re.Match[str]) -> int | None:
+    """Return where the URL begins whose sign was found; None if it is none."""
+    if sign[0][0] == ":":
+        return _scheme_start(text, sign.start(), is_mail=sign.end() == sign.start() + 1)
+    before = text[sign.start() - 1 : sign.start()]
+    is_alone = not before or before.isspace() or before in _BEFORE_WORLD_WIDE
+    return sign.start() if is_alone and _is_domain(text, sign.start()) else None
+
+
+def _is_domain(text: str, start: int) -> bool:
+    """Say whether a domain stands here: no `_` in its last two labels (GFM), and no mailbox of somebody's."""
+    domain = _DOMAIN.match(text, start)
+    if domain is None or text.startswith("@", domain.end()):
+        return False
+    return not any("_" in label for label in domain[0].rsplit(".", 2)[-2:])
 
 
 def _scheme_start(text: str, colon: int, *, is_mail: bool) -> int | None:

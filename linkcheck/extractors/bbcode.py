@@ -11,7 +11,7 @@ from linkcheck.extractors._anchors import collapse
 from linkcheck.extractors._bbcode_tags import MEDIA, VERBATIM, Tag, Value, find_tags
 from linkcheck.extractors._comments import bbcode_comments
 from linkcheck.extractors._positions import Positions, Ranges
-from linkcheck.extractors._scanner import find_urls, kind_of
+from linkcheck.extractors._scanner import find_urls, kind_of, with_scheme
 from linkcheck.model import Kind, Reference
 
 _CONTAINERS = frozenset({"url", "email", "img", *MEDIA, *VERBATIM})
@@ -31,9 +31,10 @@ def extract(text: str) -> Iterator[Reference]:
     taken = Ranges(reader.taken)
     for start, end in find_urls(text):
         if start not in taken:
-            url, span = text[start:end], reader.positions.span(start, end)
+            written, span = text[start:end], reader.positions.span(start, end)
+            url = with_scheme(written)
             kind = kind_of(url)
-            found.append((start, Reference(url, kind, span, "" if kind is Kind.IMAGE else url)))
+            found.append((start, Reference(url, kind, span, "" if kind is Kind.IMAGE else written)))
     found.sort(key=itemgetter(0))
     for _, reference in found:
         yield reference

@@ -1,4 +1,4 @@
-"""Plain text: URLs with a scheme, and the words before them that were their anchors.
+"""Plain text: URLs with a scheme or `www.`, and the words before them that were their anchors.
 
 Forum and mail exporters write `anchor (url)`, `anchor <url>` or `anchor [url]`. The left edge of the anchor
 is lost in the export, so the clause before the bracket is kept whole and its last words are the anchor.
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from linkcheck.extractors import extractor
 from linkcheck.extractors._comments import text_comments
 from linkcheck.extractors._positions import Positions
-from linkcheck.extractors._scanner import INVISIBLE, find_urls, kind_of
+from linkcheck.extractors._scanner import INVISIBLE, find_urls, is_world_wide, kind_of, with_scheme
 from linkcheck.model import Kind, Reference
 
 # In three exports made from known links, the true anchor was a suffix of eight words for 69 to 86 %.
@@ -21,18 +21,24 @@ _BRACKETS = {"(": ")", "<": ">", "[": "]", "（": "）"}
 _BLANKS = INVISIBLE + "".join(filter(str.isspace, map(chr, range(0x3001)))).replace("\n", "")
 # A `.` or `,` ends a clause only before white space, so `10,000` and `example.org` stay whole.
 _LAST_SEPARATOR = re.compile(r".*(?:[!?؟؛;:…•|—–\"«»“”‹›()\[\]{}،۔。、，\t]|[.,](?=\s))", re.DOTALL)
+# What follows a `www.` address that is the anchor, or stands in it: `www.a.b (https://…)`, `[www.a.b](…)`.
+_IN_ANCHOR = re.compile(
+    rf"[{_BLANKS}]{{0,8}}[(<\[（][{_BLANKS}]{{0,8}}(?i:https?|ftp)://|[^\[\]\n]{{0,200}}\]\((?!\))"
+)
 _SQUARE_BRACKET = re.compile(r"[\[\]]")
 _OPENING_MARKS = dict(zip("\"'*_`»«”“’›」』》", "\"'*_`«»“„‘‹「『《", strict=True))
 
 
 @extractor("text", media_type="text/plain", suffixes=(".txt", ".text"), comments=text_comments)
 def extract(text: str) -> Iterator[Reference]:
-    """Yield every URL with a scheme; anchors are inferred, except where `[anchor](url)` marks them."""
+    """Yield every URL with a scheme or `www.`; anchors are inferred, but where `[anchor](url)` marks them."""
     positions = Positions(text)
     floor = 0
     image_label = previous = ""
     for start, end in find_urls(text):
-        url, span = text[start:end], positions.span(start, end)
+        if is_world_wide(text[start:end]) and _IN_ANCHOR.match(text, end):
+            continue
+        url, span = with_scheme(text[start:end]), positions.span(start, end)
         line = text.rfind("\n", floor, start) + 1
         previous, floor = ("", line) if line > floor else (previous, floor)
         before = text[floor:start]

@@ -88,7 +88,7 @@ def test_references_are_found(text: str, found: list[tuple[str, str, str]]) -> N
         "[youtube]abc123[/youtube]",
         "[/url][/img][/code][/b]",
         "[attach]123[/attach]",
-        "www.example.org and me@example.org",
+        "example.org and me@example.org",
     ],
 )
 def test_what_is_no_link_is_left_alone(text: str) -> None:
@@ -105,3 +105,10 @@ def test_spans_cover_the_target_alone() -> None:
 def test_order_is_that_of_the_text() -> None:
     text = f"{U}/1 [url={U}/2][img]{U}/3[/img][/url] {U}/4 [img]{U}/5[/img]"
     assert [r.target[-1] for r in extract(text)] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_bare_www_address_is_a_link_as_boards_make_it() -> None:
+    (reference,) = extract("see [b]www.example.org/a[/b] [code]www.a.org[/code] [quote=www.b.org]x[/quote]")
+    assert (reference.target, reference.anchor) == ("http://www.example.org/a", "www.example.org/a")
+    (tagged,) = extract(f"[url={U}]www.example.org[/url]")
+    assert (tagged.target, tagged.anchor) == (U, "www.example.org")

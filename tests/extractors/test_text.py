@@ -101,7 +101,10 @@ def test_url_ends_where_its_reader_would_end_it(text: str, url: str) -> None:
     [
         "",
         "no links here: none",
-        "example.org and www.example.org are not marked as links",
+        "example.org is not marked as a link",
+        *("www.", "www", "www...", "www. example.org", "www.-", "www._x.org", "the www. and", "www.é_x.org"),
+        *("awww.example.org", "me@www.example.org", "x.www.example.org", "/www.example.org", "-www.e.org"),
+        *("www.me@example.org", "www.a.b.me@example.org", "wwww.example.org", "ww.example.org", "wWw2.e.org"),
         "me@example.org",
         "mailto: me",
         "mailto:?subject=x",
@@ -121,6 +124,75 @@ def test_url_ends_where_its_reader_would_end_it(text: str, url: str) -> None:
 )
 def test_what_is_no_url_is_left_alone(text: str) -> None:
     assert list(extract(text)) == []
+
+
+W = "www.nato.int/x"
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        *(
+            (W, ""),
+            (f"see {W}", ""),
+            (f"see {W}.", ""),
+            (f"see {W}, and", ""),
+            (f"({W}).", ""),
+            (f"<{W}>", ""),
+        ),
+        *(
+            (f'"{W}"', ""),
+            (f"**{W}**", ""),
+            (f"_{W}_", ""),
+            (f"ok ({W})", "ok"),
+            (f"the report <{W}>", "the report"),
+        ),
+        *(
+            (f"the report [{W}]", "the report"),
+            (f"报告（{W}）", "报告"),
+            (f"see {W}!?", ""),
+            (f"line\n{W}\n", ""),
+        ),
+        *(
+            (f"[the report]({W})", "the report"),
+            (f"one\t{W}\ttwo", ""),
+            (f"«{W}»", ""),
+            (f"\u200f{W}\u200f،", ""),
+        ),
+        (f"{W} (archived)", ""),
+    ],
+)
+def test_addresses_that_begin_with_www_are_read_as_gfm_does(text: str, anchor: str) -> None:
+    (reference,) = extract(text)
+    start = text.index(W) + 1
+    assert (reference.target, reference.anchor) == (f"http://{W}", anchor)
+    assert (reference.span.column, reference.span.end_column) == (
+        start if "\n" not in text else 1,
+        start + len(W) if "\n" not in text else 1 + len(W),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        (f"www.bbc.co.uk ({U})", "www.bbc.co.uk"),
+        (f"see www.bbc.co.uk <{U}>", "see www.bbc.co.uk"),
+        (f"[www.bbc.co.uk]({U})", "www.bbc.co.uk"),
+        (f"[see www.bbc.co.uk now]({U})", "see www.bbc.co.uk now"),
+    ],
+)
+def test_an_address_that_is_the_anchor_of_another_is_no_link(text: str, anchor: str) -> None:
+    (reference,) = extract(text)
+    assert (reference.target, reference.anchor) == (U, anchor)
+
+
+def test_addresses_with_and_without_a_scheme_stand_side_by_side() -> None:
+    text = f"see www.bbc.co.uk ok (www.nato.int/x) and https://www.e.org/?u=www.a.org {U} WWW.E.ORG"
+    assert [r.target for r in extract(text)] == [
+        *("http://www.bbc.co.uk", "http://www.nato.int/x", "https://www.e.org/?u=www.a.org", U),
+        "http://WWW.E.ORG",
+    ]
+    assert [r.anchor for r in extract(text)][:2] == ["", "ok"]
 
 
 def test_urls_joined_by_commas_are_two() -> None:
