@@ -12,10 +12,13 @@ from linkcheck.pages.fragments import slug_of
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import Occurrences, is_clicked, occurrences
 from linkcheck.rules.missing_fragment import is_sought
-from linkcheck.urls.local import FOLDER_TYPE, INDEXES, is_file, page_files, path_of
+from linkcheck.urls.local import FOLDER_TYPE, INDEXES, PAGE_SUFFIXES, is_file, page_files, path_of
+from linkcheck.urls.references import registrable_domain
 from linkcheck.verdict import judge
 
 _NAMED = 3
+# Suffixes of files that are top-level domains as well.
+_FILE_SUFFIXES = frozenset("ai app bz cc docs mov mp pl pm ps py rs sh so sql st tf zip".split())
 _ABSOLUTE = re.compile(r"\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
 # Jekyll, Hugo and others fill in the address when they build the site.
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
@@ -60,8 +63,23 @@ def _fault(found: Occurrences) -> str | None:
     failure = found.resource.failure
     if failure is not None and failure.kind is FailureKind.FILE_NOT_FOUND and not failure.detail:
         sought = " or ".join(page_files(path)[:_NAMED]) if is_own_url else path
-        return f"this link leads to no file: there is no {sought}"
+        hint = "; did you forget https://?" if _is_host(found.link.reference.target) else ""
+        return f"this link leads to no file: there is no {sought}{hint}"
     return f"this link leads to no file: {path}: {found.judgement.reason}"
+
+
+def _is_host(target: str) -> bool:
+    """Say whether a path begins like an address: with `www.` or with a domain.
+
+    `notes.md` and, alone, `setup.sh` are domains too, and files.
+    """
+    first, slash, _ = target.strip().partition("/")
+    first = first.partition("?")[0].partition("#")[0].lower()
+    if first.startswith("www."):
+        return True
+    suffix = first.rpartition(".")[2]
+    is_file_name = f".{suffix}" in PAGE_SUFFIXES or (not slash and suffix in _FILE_SUFFIXES)
+    return not is_file_name and registrable_domain(f"https://{first}/") is not None
 
 
 def _without_part(crawl: Crawl) -> Iterator[Finding]:

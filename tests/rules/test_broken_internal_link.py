@@ -67,6 +67,35 @@ async def test_what_leads_nowhere_is_an_error_that_names_the_file(
 
 
 @pytest.mark.parametrize(
+    ("target", "is_host"),
+    [
+        *[
+            (each, True)
+            for each in ("www.harbour.example/x", "WWW.e.org", "bbc.com/news", "bbc.co.uk", "e.org?x=1")
+        ],
+        *[(each, True) for each in ("onet.pl/x", "character.ai/chat", "arabic.euronews.com/2024/a.html#b")],
+        *[
+            (each, False)
+            for each in ("gone.md", "gone.md/x", "setup.sh", "main.rs", "x.py", "a.pl", "logo.zip")
+        ],
+        *[
+            (each, False)
+            for each in ("v1.0/x", "node.js/x", "gone", "gone/x", "./bbc.com/news", "/bbc.com/news")
+        ],
+        *[
+            (each, False)
+            for each in ("com/x", "co.uk/x", "img/bbc.com", "a.txt", "a.b/c", "index.html", "wwwx/a")
+        ],
+    ],
+)
+async def test_a_path_that_begins_like_an_address_lacks_its_scheme(
+    tmp_path: Path, target: str, is_host: bool
+) -> None:
+    (found,) = await _findings(tmp_path, f"see [the other post]({target})\n")
+    assert found.message.endswith("; did you forget https://?") is is_host
+
+
+@pytest.mark.parametrize(
     "target",
     [
         "b.md", "./b.md", "/posts/b.md", "../README.md", "..", "/", "b", "sub%20dir/c.md", "<sub dir/c.md>",
