@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from linkcheck.extractors import extractor
 from linkcheck.extractors._comments import text_comments
@@ -25,6 +26,8 @@ _LAST_SEPARATOR = re.compile(r".*(?:[!?؟؛;:…•|—–\"«»“”‹›()\[
 _IN_ANCHOR = re.compile(
     rf"[{_BLANKS}]{{0,8}}[(<\[（][{_BLANKS}]{{0,8}}(?i:https?|ftp)://|[^\[\]\n]{{0,200}}\]\((?!\))"
 )
+# What begins an item of a list, or a quoted line, stands before words and belongs to none.
+_MARKS = frozenset("-*+>·∙‣⁃◦▪▫●○■□►▶✓✔–—−‐")
 _SQUARE_BRACKET = re.compile(r"[\[\]]")
 _OPENING_MARKS = dict(zip("\"'*_`»«”“’›」』》", "\"'*_`«»“„‘‹「『《", strict=True))
 
@@ -88,7 +91,8 @@ def _infer(words: str) -> tuple[str, str]:
     if delimited:
         return delimited, delimited
     separator = _LAST_SEPARATOR.match(words)
-    tokens = words[separator.end() if separator else 0 :].strip(_BLANKS).split()
+    words = words[separator.end() if separator else 0 :].strip(_BLANKS)
+    tokens = list(dropwhile(_MARKS.__contains__, words.split()))
     return " ".join(tokens), " ".join(tokens[-_ANCHOR_WORDS:])
 
 

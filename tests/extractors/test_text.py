@@ -226,6 +226,23 @@ def test_urls_joined_by_commas_are_two() -> None:
         (f"see „den Bericht“ ({U})", "den Bericht", "den Bericht"),
         (f"the ministers' ({U})", "the ministers'", "the ministers'"),
         (f"it's the ministers' ({U})", "it's the ministers'", "it's the ministers'"),
+        # marks of lists and quoted lines
+        *(
+            (f"{mark} two ({U})", "two", "two")
+            for mark in ("-", "*", "+", "·", "▪", ">", "  -", "\t*", "> -", "1.", "2)")
+        ),
+        (f"one:\n  - two words ({U})", "two words", "two words"),
+        (f"- [ ] two ({U})", "two", "two"),
+        (f"- ({U})", "", ""),
+        (f"- a b c d e f g h i ({U})", "b c d e f g h i", "a b c d e f g h i"),
+        (f"-5 degrees ({U})", "-5 degrees", "-5 degrees"),
+        (f"two - three ({U})", "two - three", "two - three"),
+        (f"2 * 3 ({U})", "2 * 3", "2 * 3"),
+        (f"-v flag ({U})", "-v flag", "-v flag"),
+        (f"C++ ({U})", "C++", "C++"),
+        (f"one + ({U})", "one +", "one +"),
+        (f"1 two ({U})", "1 two", "1 two"),
+        (f"#1 team ({U})", "#1 team", "#1 team"),
         # bare
         (f"see {U}", "", ""),
         (f"see: {U} (archived)", "", ""),
@@ -238,6 +255,8 @@ def test_anchor_is_inferred_from_the_clause_before_the_bracket(text: str, anchor
 
 
 def test_clause_begins_after_the_link_before_it() -> None:
+    first, second = extract(f"- one ({U}) - two ({U})")
+    assert (first.anchor, second.anchor) == ("one", "two")
     first, second = extract(f"one ({U}) two ({U})")
     assert (first.anchor, second.anchor) == ("one", "two")
     first, second = extract(f"one ({U})two ({U})")
