@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from msgspec import structs
 
+from linkcheck.renderers.lines import shortened
 from linkcheck.renderers.shape import Finding, Place, Report
+
+_ANCHOR_CELLS = 48
+_SHOWN_ANCHORS = 10
 
 
 def position(place: Finding | Place) -> str:
@@ -42,23 +46,53 @@ def others_of(finding: Finding) -> list[Place]:
     return [place for place in finding.related if (place.document, place.line, place.column) != own]
 
 
-def places(several: Sequence[Place]) -> Iterator[str]:
-    """Yield each document with the positions in it, in the order given: `a.md 3:1, 5:2`."""
-    for document, group in groupby(several, key=lambda place: place.document):
-        yield f"{document} {', '.join(map(position, group))}"
+def told_apart(finding: Finding) -> bool:
+    """Say whether a finding is about several links of its document together, each under words of its own."""
+    anchors = {finding.anchor, *(place.anchor for place in finding.related)}
+    is_of_one_document = all(place.document == finding.document for place in finding.related)
+    return finding.places <= 1 and is_of_one_document and len(anchors - {None, ""}) > 1
+
+
+def in_words(place: Place, here: str) -> str:
+    """Return where a place is, seen from a document: `7:59` in it, `other.md:7:59` in another."""
+    return position(place) if place.document == here and position(place) else spot(place)
+
+
+def under_words(finding: Finding) -> list[str]:
+    """Return every place of a finding with its anchor, its own first: `7:59 “the weapons”`."""
+    own = Place(
+        document=finding.document,
+        line=finding.line or 1,
+        column=finding.column,
+        url=finding.url,
+        anchor=finding.anchor or "",
+    )
+    return [f"{position(each)}{quoted_anchor(each)}" for each in (own, *others_of(finding))]
+
+
+def quoted_anchor(place: Place) -> str:
+    """Return a place's anchor in quotation marks after a blank, or nothing if it has none."""
+    return f" “{shortened(place.anchor, _ANCHOR_CELLS)}”" if place.anchor else ""
+
+
+def where_else(finding: Finding, limit: int | None) -> tuple[str, list[str], int]:
+    """Say where a finding holds: the words to begin with, so many places, and how many there are besides.
+
+    Links that one document has under words of their own are told by these, ten at most if there is a limit.
+    """
+    if told_apart(finding):
+        start, found = "at", under_words(finding)
+        limit = None if limit is None else _SHOWN_ANCHORS
+    else:
+        start, found = "also at", [in_words(place, finding.document) for place in others_of(finding)]
+    shown = found[:limit]
+    return start, shown, len(found) - len(shown)
 
 
 def also_at(finding: Finding, *, limit: int) -> str:
-    """Say where else a finding holds, if anywhere, `limit` places at most: `also at 5:2; b.md 4`."""
-    others = others_of(finding)
-    if not others:
-        return ""
-    here = [place for place in others[:limit] if place.document == finding.document]
-    elsewhere = [place for place in others[:limit] if place.document != finding.document]
-    parts = [", ".join(map(position, here))] if here else []
-    more = len(others) - limit
-    rest = f"; and {more:,} more" if more > 0 else ""
-    return f"also at {'; '.join([*parts, *places(elsewhere)])}{rest}"
+    """Say where else a finding holds, if anywhere, `limit` places at most: `also at 5:2, b.md:4:1`."""
+    start, shown, more = where_else(finding, limit)
+    return f"{start} {', '.join(shown)}{f'; and {more:,} more' if more else ''}" if shown else ""
 
 
 def placed(finding: Finding, report: Report) -> Finding:

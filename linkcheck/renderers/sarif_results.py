@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from linkcheck.model import SuppressionKind
 from linkcheck.renderers import sarif_log, shape
 from linkcheck.renderers.artifacts import is_relative, uri_of
-from linkcheck.renderers.places import others_of, position
+from linkcheck.renderers.places import others_of, position, quoted_anchor, told_apart
 from linkcheck.text.printable import printable
 
 ROOT = "%SRCROOT%"
@@ -33,7 +33,7 @@ def result(
         rule_id=printable(finding.rule),
         rule_index=rule_index,
         level=finding.level,
-        message=message(finding.message, _links(others)),
+        message=message(finding.message, _links(others, has_anchors=told_apart(finding))),
         locations=(_location(finding, artifacts),) if finding.document else (),
         related_locations=tuple(
             _related(place, number, artifacts) for number, place in enumerate(others[:_MOST_PLACES], start=1)
@@ -59,12 +59,13 @@ def literal(text: str) -> str:
     return escaped.replace("{", "{{").replace("}", "}}")
 
 
-def _links(others: Sequence[shape.Place]) -> str:
-    """Name the first other places, each as a link to its related location (§3.11.6)."""
+def _links(others: Sequence[shape.Place], *, has_anchors: bool) -> str:
+    """Name the first other places, each as a link to its related location (§3.11.6), and with its anchor."""
     if not others:
         return ""
     linked = (
         f"[{literal(f'{place.document}:{position(place)}')}]({number})"
+        f"{literal(quoted_anchor(place)) if has_anchors else ''}"
         for number, place in enumerate(others[:_LINKED_PLACES], start=1)
     )
     more = len(others) - _LINKED_PLACES

@@ -19,7 +19,7 @@ from linkcheck.renderers.lines import (
     line,
     padded,
 )
-from linkcheck.renderers.places import by_document, others_of, places, position, spot
+from linkcheck.renderers.places import by_document, position, spot, where_else
 from linkcheck.renderers.shape import Finding, Report, Summary
 from linkcheck.text.printable import printable
 
@@ -81,16 +81,11 @@ def _prefix(finding: Finding) -> str:
 
 
 def _related(finding: Finding, limit: int | None, *, indent: int) -> Iterator[Line]:
-    others = others_of(finding)
-    shown = others[:limit]
-    here = [place for place in shown if place.document == finding.document]
-    if here:
-        yield line(("also at ", "dim"), ", ".join(map(position, here)), indent=indent)
-    elsewhere = [place for place in shown if place.document != finding.document]
-    for part in places(elsewhere):
-        yield line(("also in ", "dim"), part, indent=indent)
-    if len(shown) < len(others):
-        yield line((f"and at {counted(len(others) - len(shown), 'more place')}", "dim"), indent=indent)
+    start, shown, more = where_else(finding, limit)
+    if shown:
+        yield line((f"{start} ", "dim"), ", ".join(shown), indent=indent)
+    if more:
+        yield line((f"and at {counted(more, 'more place')}", "dim"), indent=indent)
 
 
 def by_rule(report: Report, width: int) -> Iterator[Line]:

@@ -242,5 +242,9 @@ def _rule(rule: model.RuleDescriptor) -> shape.RuleDescriptor:
 def _place(link: model.Link) -> shape.Place:
     span = link.reference.span
     return shape.Place(
-        document=redact(link.document), line=span.line, column=span.column, url=redact_optional(link.url)
+        document=redact(link.document),
+        line=span.line,
+        column=span.column,
+        url=redact_optional(link.url),
+        anchor=redact(link.reference.anchor),
     )

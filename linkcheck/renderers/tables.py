@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from linkcheck.model import Relation
 from linkcheck.renderers.lines import VERDICT_STYLES, Line, counted, line, padded, shortened
-from linkcheck.renderers.places import places
+from linkcheck.renderers.places import spot
 from linkcheck.renderers.shape import ImageGroup, ImageTie, Report, Resource, Source
 
 _SHOWN = 10
@@ -100,7 +100,7 @@ def _image_group(group: ImageGroup, resources: Mapping[str, Resource], width: in
     for tie in group.ties:
         if tie.measure is not None:
             yield line((_tie(tie, resources), "dim"), indent=4)
-    yield line(("at ", "dim"), "; ".join(places(group.links)), indent=4)
+    yield line(("at ", "dim"), ", ".join(map(spot, group.links)), indent=4)
 
 
 def _tie(tie: ImageTie, resources: Mapping[str, Resource]) -> str:

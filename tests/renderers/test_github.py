@@ -63,7 +63,7 @@ def test_a_finding_is_an_annotation_on_its_line(report: Report) -> None:
     assert (overuse.properties["line"], overuse.properties["col"]) == ("6", "98")
     lines = overuse.message.split("\n")
     assert lines[1].startswith("Link: https://arabic.euronews.com/")
-    assert lines[2].startswith("Also at 11:73")
+    assert lines[2] == "At 6:98 “حيث تثير الروابط العسكرية”, 11:73 “قلقًا متزايدًا”, 12:89 “روسيا”"
     assert [command.name for command in commands(report)] == sorted(
         (command.name for command in commands(report)), key=["error", "warning", "notice"].index
     )

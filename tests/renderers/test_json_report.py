@@ -116,7 +116,13 @@ def test_findings_name_their_places(report: Report) -> None:
     """The primary place, what was written there, and every related place; null where there is none."""
     findings = written(report)["findings"]
     assert findings[1]["related"] == [
-        {"document": "posts/ملاحظات.md", "line": 3, "column": 1, "url": "https://cdn.example.net/copied.webp"}
+        {
+            "document": "posts/ملاحظات.md",
+            "line": 3,
+            "column": 1,
+            "url": "https://cdn.example.net/copied.webp",
+            "anchor": "صورة",
+        }
     ]
     assert findings[0]["evidence"] == {"links": 3, "share": 0.6875, "anchors": ["روسيا", "إيران"]}
     assert findings[4]["url"] is None

@@ -57,7 +57,7 @@ def test_errors_fail_and_the_rest_passes_with_a_word(report: Report) -> None:
     assert overuse.find("failure") is None
     output = overuse.findtext("system-out") or ""
     assert output.startswith(f"{POST}:6:98: warning: ")
-    assert output.endswith("\nalso at 11:73, 12:89")
+    assert output.endswith("\nat 6:98 “حيث تثير الروابط العسكرية”, 11:73 “قلقًا متزايدًا”, 12:89 “روسيا”")
     failure = cases[NOTES, "malformed-url: http://exa mple.org/[x"].find("failure")
     assert failure is not None
     assert (failure.get("type"), failure.get("message")) == ("malformed-url", "its host has a space")

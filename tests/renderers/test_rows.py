@@ -124,7 +124,7 @@ def test_gitlab_gets_what_it_asks_for(report: Report) -> None:
         "major",
         {"path": NOTES, "lines": {"begin": 7, "end": 7}},
     )
-    assert broken["description"].endswith("; also at 11:2")
+    assert broken["description"].endswith("; at 7:4 “第二頁”, 11:2 “again”")
 
 
 def test_gitlab_fingerprints_differ_and_survive_moved_lines(report: Report) -> None:

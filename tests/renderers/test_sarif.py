@@ -93,7 +93,9 @@ def test_results_say_where_and_what(report: Report) -> None:
         11,
         12,
     ]
-    assert overuse["message"]["text"].endswith(f"Also at [{POST}:11:73](1), [{POST}:12:89](2).")
+    assert overuse["message"]["text"].endswith(
+        f"Also at [{POST}:11:73](1) “قلقًا متزايدًا”, [{POST}:12:89](2) “روسيا”."
+    )
     assert {"%SRCROOT%"} == set(run["originalUriBaseIds"])
     assert (
         unquote(results["moved-link"]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) == NOTES

@@ -35,6 +35,13 @@ PAGE = (
     "https://arabic.euronews.com/2024/09/08/"
     "washington-accuses-iran-of-transferring-ballistic-missiles-to-russiaand-tehran-denies"
 )
+NOTES = "posts/ملاحظات.md"
+
+
+def at(link: Link, line: int, anchor: str) -> Link:
+    """Return the same link on another line and under other words."""
+    span = replace(link.reference.span, line=line)
+    return replace(link, reference=replace(link.reference, span=span, anchor=anchor))
 
 
 def plain(report: Report, width: int = 80, *, verbose: bool = False) -> str:
@@ -59,7 +66,10 @@ def test_in_a_pipe_each_finding_starts_with_its_place(report: Report) -> None:
         "posts/forum-post.txt:6:98: warning: 3 of 6 links (50 %) lead to one page under 3 unrelated anchors, "
         "such as “روسيا” [link-overuse]"
     )
-    assert lines[1:3] == [f"  {PAGE}", "  also at 11:73, 12:89"]
+    assert lines[1:3] == [
+        f"  {PAGE}",
+        "  at 6:98 “حيث تثير الروابط العسكرية”, 11:73 “قلقًا متزايدًا”, 12:89 “روسيا”",
+    ]
     assert "posts/ملاحظات.md:5: note: moved to https://example.org/new [moved-link]" in lines
     assert "note: nothing to say [odd-run]" in lines
     assert "\x1b" not in "".join(lines)
@@ -75,7 +85,7 @@ def test_on_a_terminal_findings_stand_under_their_document(report: Report) -> No
     start = lines.index("posts/ملاحظات.md")
     assert lines[start + 3] == "  7:4 error: the host does not exist [broken-link]"
     assert lines[start + 4] == "    https://example.org/gone?page=2#part"
-    assert lines[start + 5] == "    also at 11:2"
+    assert lines[start + 5] == "    at 7:4 “第二頁”, 11:2 “again”"
 
 
 def test_levels_are_told_apart_by_word_and_colour(report: Report) -> None:
@@ -107,17 +117,46 @@ def test_notes_are_compact_unless_verbose(report: Report) -> None:
     note = replace(report.findings[0], level=Level.NOTE, related=report.crawl.links)
     text = plain(with_findings(report, note))
     assert "  also at 11:73, 12:89, 18:1\n  and at 5 more places\n" in text
-    assert "also in" not in text
-    assert "  also in posts/ملاحظات.md 3:1, 5, 7:4, 9:2, 11:2\n" in plain(
-        with_findings(report, note), verbose=True
-    )
+    assert f", {NOTES}:9:2, {NOTES}:11:2\n" in plain(with_findings(report, note), verbose=True)
 
 
 def test_places_in_other_documents_are_named(report: Report) -> None:
-    """Places of one document share its name; the finding's own place is not repeated."""
+    """Each is `document:line:column`, where editors jump to; the finding's own place is not repeated."""
     finding = replace(report.findings[0], related=report.crawl.links)
     lines = plain(with_findings(report, finding)).splitlines()
-    assert lines[2:4] == ["  also at 11:73, 12:89, 18:1", "  also in posts/ملاحظات.md 3:1, 5, 7:4, 9:2, 11:2"]
+    elsewhere = ", ".join(f"{NOTES}:{position}" for position in ("3:1", "5", "7:4", "9:2", "11:2"))
+    assert lines[2] == f"  also at 11:73, 12:89, 18:1, {elsewhere}"
+
+
+def test_links_judged_together_are_told_by_their_anchors(report: Report) -> None:
+    """Ten of them, the finding's own first, and the rest counted; verbose lists them all."""
+    first = report.findings[0].link
+    assert first is not None
+    links = tuple(at(first, line, f"claim {line}") for line in range(21, 40))
+    finding = replace(report.findings[0], related=links)
+    text = plain(with_findings(report, finding))
+    assert "\n  at 6:98 “حيث تثير الروابط العسكرية”, 21:98 “claim 21”, 22:98 “claim 22”, " in text
+    assert "29:98 “claim 29”\n  and at 10 more places\n" in text
+    assert "39:98 “claim 39”\n" in plain(with_findings(report, finding), verbose=True)
+
+
+def test_anchors_are_left_out_where_they_tell_nothing(report: Report) -> None:
+    """Links that each have the fault, links under the same words, and links of several documents."""
+    first, other = report.findings[0].link, report.crawl.links[-1]
+    assert first is not None
+    moved, same = at(first, 20, "Tehran"), at(first, 20, first.reference.anchor)
+    for related, is_per_link in (((moved,), True), ((same,), False), ((moved, other), False)):
+        finding = replace(report.findings[0], related=related, is_per_link=is_per_link)
+        assert "\n  also at 20:98" in plain(with_findings(report, finding))
+
+
+def test_a_long_anchor_loses_its_middle(report: Report) -> None:
+    first = report.findings[0].link
+    assert first is not None
+    finding = replace(report.findings[0], related=(at(first, 20, f"Once{' upon' * 50} a time"),))
+    assert "20:98 “Once upon upon upon upon…n upon upon upon a time”\n" in plain(
+        with_findings(report, finding)
+    )
 
 
 def test_very_many_places_are_counted(report: Report) -> None:
@@ -169,7 +208,7 @@ def test_pictures_show_tie_size_distance_and_places(report: Report) -> None:
         "  same picture, 2 places, at most 6 bits apart",
         "    https://cdn.example.net/copied.webp",
         "    808x508 jpeg  https://static.euronews.com/art…/76/808x508_cmsv2_d45e1566.jpg",
-        "    at posts/forum-post.txt 18:1; posts/ملاحظات.md 3:1",
+        "    at posts/forum-post.txt:18:1, posts/ملاحظات.md:3:1",
     ]
 
 

@@ -13,7 +13,7 @@ from linkcheck.renderers.html_report.filters import filters
 from linkcheck.renderers.html_report.frame import folded, section
 from linkcheck.renderers.html_report.markup import NOTHING, Markup, cut, element, foreign, join, link, said
 from linkcheck.renderers.lines import counted
-from linkcheck.renderers.places import by_document, others_of, position
+from linkcheck.renderers.places import by_document, others_of, position, told_apart
 from linkcheck.renderers.shape import Finding, Place, Report, Resource
 from linkcheck.urls.references import fetch_url
 
@@ -110,13 +110,30 @@ def _facts(finding: Finding, lookup: Lookup) -> Iterator[Markup]:
         rows.append(_fact("Leads to", chain(resource) if resource and has_chain else link(address)))
     others = others_of(finding)
     if others:
-        rows.append(_fact("Also at", join(places(others, finding.document), "; ")))
+        rows.append(_fact("Also at", _others(finding, others)))
     if rows:
         yield element("dl", *rows, class_="facts")
     if finding.evidence:
         evidence = msgspec.to_builtins(finding.evidence, order="deterministic", str_keys=True)
         grounds = (_fact(name.replace("_", " "), _value(value)) for name, value in evidence.items())
         yield folded("Evidence", element("dl", *grounds, class_="facts"), kind="evidence")
+
+
+def _others(finding: Finding, others: Sequence[Place]) -> Markup:
+    """Say where else a finding holds: as a list with anchors where these tell its links apart."""
+    if not told_apart(finding):
+        return join(places(others, finding.document), ", ")
+    items = [
+        element("li", element("span", position(place), dir="ltr", class_="place"), " ", _quoted(place.anchor))
+        for place in others[:_PLACES]
+    ]
+    if len(others) > _PLACES:
+        items.append(element("li", f"and {counted(len(others) - _PLACES, 'more place')}"))
+    return element("ul", *items, class_="anchors")
+
+
+def _quoted(anchor: str) -> Markup:
+    return element("q", foreign(anchor, 120)) if anchor else NOTHING
 
 
 def _fact(name: str, value: Markup) -> Markup:
@@ -133,10 +150,10 @@ def _value(value: object) -> Markup:
 
 
 def places(several: Sequence[Place], here: str = "") -> Iterator[Markup]:
-    """Yield each post with the positions in it; that of the post we are in needs no name."""
+    """Yield each place as `post:line:column`; the post we are in needs no name."""
     for document, group in groupby(several[:_PLACES], key=lambda place: place.document):
-        positions = ", ".join(map(position, group))
-        name = NOTHING if document == here else join((foreign(document, 120), Markup(" ")))
-        yield join((name, element("span", positions, dir="ltr")))
+        name = NOTHING if document == here else join((foreign(document, 120), Markup(":")))
+        for place in group:
+            yield join((name, element("span", position(place), dir="ltr")))
     if len(several) > _PLACES:
         yield Markup(counted(len(several) - _PLACES, "more place"))

@@ -205,6 +205,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "line": "Where the target begins.",
         "column": "Where the target begins; null where the format cannot know.",
         "url": "What it leads to; null for a malformed one.",
+        "anchor": "The visible text, or a picture's alternative text.",
     },
     "Source": {
         "url": "The page, as far as the crawl has shown it.",

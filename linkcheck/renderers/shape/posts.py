@@ -51,9 +51,10 @@ class Link(Struct, frozen=True, kw_only=True):
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Where a link stands and what it leads to; `url` is null for a malformed one."""
+    """Where a link stands, what it leads to and its words; `url` is null for a malformed one."""
 
     document: str
     line: Position
     column: Position | None
     url: str | None
+    anchor: str = ""
