@@ -69,33 +69,37 @@ class HashIndex:
             for row in np.flatnonzero(distances <= limit_bits):
                 yield Neighbour(start + int(row), int(distances[row]))
 
-    def close_pairs(self, *, limit_bits: int) -> Pairs:
+    def close_pairs(self, *, limit_bits: int, most: int | None = None) -> Pairs:
         """Return all pairs (i, j, distance) with i < j that are at most so far apart, in that order.
 
         Where the limit is small beside the length of a hash, only those are compared that agree in part
-        (`bands`): 100,000 hashes take seconds. Otherwise time is quadratic, at about a nanosecond a pair.
+        (`bands`): 100,000 hashes take seconds. Otherwise time is quadratic, at about a nanosecond a pair,
+        and of each i only the nearest few are returned, if `most` says so.
         """
         pairs = banded_pairs(self._columns, limit_bits)
         if pairs is None:
-            pairs = _joined(self._triangle(limit_bits))
+            pairs = _joined(self._triangle(limit_bits, most))
         return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
-    def close_to(self, other: HashIndex, *, limit_bits: int) -> Pairs:
-        """Return all (row here, row there, distance) at most so far apart, by row. Time is quadratic."""
-        pairs = _joined(_close(self._columns, other._columns, limit_bits))
+    def close_to(self, other: HashIndex, *, limit_bits: int, most: int | None = None) -> Pairs:
+        """Return all (row here, row there, distance) at most so far apart, by row. Time is quadratic.
+
+        Of each row here only the nearest few are returned, if `most` says so.
+        """
+        pairs = _joined(_close(self._columns, other._columns, limit_bits, most))
         return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
-    def _triangle(self, limit_bits: int) -> Iterator[Pairs]:
+    def _triangle(self, limit_bits: int, most: int | None = None) -> Iterator[Pairs]:
         columns = self._columns
         for start in range(0, len(self), _BLOCK_ROWS):
             block = columns[:, start : start + _BLOCK_ROWS]
-            for found in _close(block, columns[:, start:], limit_bits):
-                kept = found[found[:, 0] < found[:, 1]]
-                kept[:, :2] += start
-                yield kept
+            found = _joined(_close(block, columns[:, start:], limit_bits, None))
+            kept = found[found[:, 0] < found[:, 1]]
+            kept[:, :2] += start
+            yield _nearest(kept, most)
 
 
-def _close(rows: Words, columns: Words, limit_bits: int) -> Iterator[Pairs]:
+def _close(rows: Words, columns: Words, limit_bits: int, most: int | None) -> Iterator[Pairs]:
     shape = (min(_BLOCK_ROWS, rows.shape[1]), min(_BLOCK_COLUMNS, columns.shape[1]))
     # A byte holds the distance of four words, but for 256 bits, which it takes for none: found pairs are
     # measured again.
@@ -103,6 +107,7 @@ def _close(rows: Words, columns: Words, limit_bits: int) -> Iterator[Pairs]:
     differing, bits, total = np.empty(shape, np.uint64), np.empty(shape, np.uint8), np.empty(shape, kind)
     for top in range(0, rows.shape[1], _BLOCK_ROWS):
         block = rows[:, top : top + _BLOCK_ROWS, None]
+        found: list[Pairs] = []
         for left in range(0, columns.shape[1], _BLOCK_COLUMNS):
             others = columns[:, None, left : left + _BLOCK_COLUMNS]
             held = np.s_[: block.shape[1], : others.shape[2]]
@@ -112,7 +117,18 @@ def _close(rows: Words, columns: Words, limit_bits: int) -> Iterator[Pairs]:
                 row, column = np.nonzero(is_near)
                 distance = _distances(rows[:, row + top], columns[:, column + left])
                 near = distance <= limit_bits
-                yield np.stack((row[near] + top, column[near] + left, distance[near]), axis=1)
+                found.append(np.stack((row[near] + top, column[near] + left, distance[near]), axis=1))
+        if found:
+            yield _nearest(_joined(found), most)
+
+
+def _nearest(pairs: Pairs, most: int | None) -> Pairs:
+    """Keep the nearest few of each row."""
+    if most is None or len(pairs) <= most:
+        return pairs
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 2], pairs[:, 0]))]
+    rows = pairs[:, 0]
+    return pairs[np.arange(len(rows)) - np.searchsorted(rows, rows) < most]
 
 
 def _measure(

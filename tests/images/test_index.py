@@ -102,3 +102,19 @@ def test_hashes_of_which_every_bit_differs_are_as_far_as_can_be(words: int) -> N
     opposite = HashIndex(np.full((1, words), 2**64 - 1, np.uint64))
     assert index.close_to(opposite, limit_bits=64 * words - 1).tolist() == []
     assert index.close_to(opposite, limit_bits=64 * words).tolist() == [[0, 0, 64 * words]]
+
+
+@pytest.mark.parametrize("count", [40, 5000])
+def test_of_very_many_near_each_other_only_the_nearest_are_returned(count: int) -> None:
+    chance = np.random.default_rng(3)
+    flipped = np.uint64(1) << chance.integers(0, 64, (count, 4), dtype=np.uint64)
+    index = HashIndex(
+        np.arange(4, dtype=np.uint64)[None, :] ^ flipped
+    )  # two of them are at most 8 bits apart
+    pairs = index.close_pairs(limit_bits=90, most=5)
+    assert len(pairs) <= 5 * count
+    assert np.bincount(pairs[:, 0]).max() == 5
+    assert (pairs[:, 0] < pairs[:, 1]).all()
+    distances = np.bitwise_count(index._columns[:, :1] ^ index._columns[:, 1:]).sum(axis=0)
+    assert sorted(pairs[pairs[:, 0] == 0][:, 2].tolist()) == sorted(distances.tolist())[:5]
+    assert len(index.close_to(index, limit_bits=90, most=5)) == 5 * count
