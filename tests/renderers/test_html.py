@@ -21,6 +21,7 @@ from linkcheck.model import (
     RuleDescriptor,
     Source,
     SourceUse,
+    Span,
     Suppression,
     SuppressionKind,
 )
@@ -105,7 +106,8 @@ def test_a_run_that_was_stopped_or_lost_its_network_is_loud(report: Report) -> N
     assert not tree(report).select(".alarm")
 
 
-def test_findings_stand_under_their_post_in_the_order_read(report: Report) -> None:
+def test_findings_stand_under_their_post_gravest_first(report: Report) -> None:
+    """Posts stand in the order read; a post's findings of one level stand by line."""
     page = tree(report)
     assert texts(page, "details.post > summary") == [
         "posts/forum-post.txt 2 findings", "posts/ملاحظات.md 3 findings", "All posts together 1 finding",
@@ -119,6 +121,68 @@ def test_findings_stand_under_their_post_in_the_order_read(report: Report) -> No
     assert "line 6:98" in overuse.text
     assert texts(page, "#finding-1 .anchors li") == ["11:73 قلقًا متزايدًا", "12:89 روسيا"]
     assert "حيث تثير الروابط العسكرية" in [node.text for node in overuse.select("dd bdi")]
+
+
+def test_a_warning_stands_before_the_notes_of_its_post(report: Report) -> None:
+    levels = (Level.NOTE, Level.WARNING, Level.NOTE, Level.ERROR)
+    found = tuple(
+        Finding("x", document="a.md", span=Span(line, 1), level=level, rule="odd")
+        for line, level in enumerate(levels, 1)
+    )
+    page = tree(replace(report, findings=found))
+    assert texts(page, "li.finding .place") == ["line 4:1", "line 2:1", "line 1:1", "line 3:1"]
+    assert [node.attrs["id"] for node in page.select("li.finding")] == [f"finding-{n}" for n in range(1, 5)]
+
+
+def evidence_rows(report: Report, **evidence: object) -> list[str]:
+    finding = replace(report.findings[0], evidence=evidence)
+    return rows(tree(replace(report, findings=(finding,))), ".evidence dl > div")
+
+
+def test_figures_of_overuse_have_plain_names(report: Report) -> None:
+    assert evidence_rows(report, G=3, N=24, O=0.5278, U=6, n=19, p=1.77e-10, s=0.7917, severity="severe") == [
+        "links to this page 19",
+        "links in the post 24",
+        "share of the links 79 %",
+        "pages linked 6",
+        "groups of unlike anchors 3",
+        "overuse (share × (1 − 1 / groups)) 0.5278",
+        "probability by chance 1.77e-10",
+        "severity severe",
+    ]
+
+
+def test_evidence_leaves_out_what_is_said_already(report: Report) -> None:
+    """Nothing for null, for the finding's own URL and anchors, and for groups of one anchor each."""
+    link = report.findings[0].link
+    assert link is not None
+    told = {"url": link.url, "urls": [link.url], "anchors": ["روسيا"], "anchor_groups": [["a"], ["b"]]}
+    assert evidence_rows(report, description=None, empty=[], **told) == []
+    assert evidence_rows(report, title="Ledger", heading="Ledger", count=0, is_empty=False) == [
+        "count 0",
+        "heading Ledger",
+        "is empty no",
+    ]
+
+
+def test_lists_in_evidence_are_lists(report: Report) -> None:
+    """Each text keeps its own direction of writing; no JSON is cut in the middle of a word."""
+    groups = [["سلاح", "صواريخ"], ["Moscow"]]
+    places = [{"document": "a.md", "first_line": 1}] * 60
+    finding = replace(report.findings[0], evidence={"anchor_groups": groups, "places": places})
+    page = tree(replace(report, findings=(finding,)))
+    assert texts(page, ".evidence li")[:3] == ["سلاح · صواريخ", "Moscow", "document: a.md · first line: 1"]
+    assert texts(page, ".evidence li")[-1] == "and 10 more"
+    assert texts(page, ".evidence li:first-child bdi")[:2] == ["سلاح", "صواريخ"]
+
+
+def test_evidence_nested_deeply_costs_little(report: Report) -> None:
+    value: object = "x" * 1_000
+    for _ in range(30):
+        value = [value] * 2 if isinstance(value, str) else {"inner": [value]}
+    (row,) = evidence_rows(report, odd=value)
+    assert "characters)" in row
+    assert len(row) < 600
 
 
 def test_long_lists_stand_folded(report: Report) -> None:

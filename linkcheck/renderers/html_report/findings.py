@@ -1,4 +1,4 @@
-"""The findings by post, in the order read."""
+"""The findings by post, in the order read; those of a post gravest first."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import msgspec
-
+from linkcheck.model import Level
 from linkcheck.renderers.html_report.chains import chain
+from linkcheck.renderers.html_report.evidence import evidence, fact
 from linkcheck.renderers.html_report.filters import filters
-from linkcheck.renderers.html_report.frame import folded, section
+from linkcheck.renderers.html_report.frame import section
 from linkcheck.renderers.html_report.markup import NOTHING, Markup, cut, element, foreign, join, link, said
 from linkcheck.renderers.lines import counted
 from linkcheck.renderers.places import by_document, others_of, position, told_apart
@@ -19,7 +19,7 @@ from linkcheck.urls.references import fetch_url
 
 _OPEN = 100  # findings that stand open when the page is
 _PLACES = 50
-_EVIDENCE = 400
+_LEVELS = {level: number for number, level in enumerate(Level)}
 WITHOUT_POST = "All posts together"
 
 
@@ -33,7 +33,7 @@ class Lookup:
 
 def findings(report: Report, lookup: Lookup) -> Markup:
     """Write all findings that count, and what filters them."""
-    groups = tuple(by_document(report))
+    groups = tuple(tuple(sorted(group, key=_rank)) for group in by_document(report))
     if not groups:
         return NOTHING
     parts, shown = [], 0
@@ -49,6 +49,11 @@ def findings(report: Report, lookup: Lookup) -> Markup:
         element("p", "No finding fits these filters.", id="none-fit", hidden=True),
         count=len(report.findings),
     )
+
+
+def _rank(finding: Finding) -> int:
+    """Order by level; findings of one level stay in the order of the report, which is by place."""
+    return _LEVELS[finding.level]
 
 
 def _post(number: int, group: Sequence[Finding], before: int, lookup: Lookup, *, is_open: bool) -> Markup:
@@ -102,21 +107,18 @@ def _facts(finding: Finding, lookup: Lookup) -> Iterator[Markup]:
     """Say which link it is, where it leads, where else it stands, and what the judgement rests on."""
     rows = []
     if finding.anchor:
-        rows.append(_fact("Anchor", element("q", foreign(finding.anchor))))
+        rows.append(fact("Anchor", element("q", foreign(finding.anchor))))
     address = finding.url or finding.target
     if address:
         resource = lookup.resources.get(fetch_url(address))
         has_chain = resource is not None and bool(resource.redirects)
-        rows.append(_fact("Leads to", chain(resource) if resource and has_chain else link(address)))
+        rows.append(fact("Leads to", chain(resource) if resource and has_chain else link(address)))
     others = others_of(finding)
     if others:
-        rows.append(_fact("Also at", _others(finding, others)))
+        rows.append(fact("Also at", _others(finding, others)))
     if rows:
         yield element("dl", *rows, class_="facts")
-    if finding.evidence:
-        evidence = msgspec.to_builtins(finding.evidence, order="deterministic", str_keys=True)
-        grounds = (_fact(name.replace("_", " "), _value(value)) for name, value in evidence.items())
-        yield folded("Evidence", element("dl", *grounds, class_="facts"), kind="evidence")
+    yield evidence(finding)
 
 
 def _others(finding: Finding, others: Sequence[Place]) -> Markup:
@@ -134,19 +136,6 @@ def _others(finding: Finding, others: Sequence[Place]) -> Markup:
 
 def _quoted(anchor: str) -> Markup:
     return element("q", foreign(anchor, 120)) if anchor else NOTHING
-
-
-def _fact(name: str, value: Markup) -> Markup:
-    return element("div", element("dt", cut(name, 80)), element("dd", value))
-
-
-def _value(value: object) -> Markup:
-    """Write a piece of evidence, which is any JSON value."""
-    if isinstance(value, str):
-        return link(value) if value.startswith(("https://", "http://")) else foreign(value, _EVIDENCE)
-    if isinstance(value, Sequence) and all(isinstance(each, str) for each in value):
-        return join(map(foreign, map(str, value[:_PLACES])), ", ")
-    return element("code", cut(msgspec.json.encode(value).decode(), _EVIDENCE), dir="ltr")
 
 
 def places(several: Sequence[Place], here: str = "") -> Iterator[Markup]:
