@@ -29,8 +29,13 @@ from linkcheck.cli.table import sources
 from linkcheck.text.printable import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linkcheck.config import Config
     from linkcheck.model import Link, Report
+
+# Of links that were not checked, so many are named.
+_NAMED = 3
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -176,10 +181,25 @@ def _remark_relative(report: Report) -> None:
     ):
         begin = "1 link that begins with / was" if count == 1 else f"{count} links that begin with / were"
         click.echo(f"linkcheck: {begin} not checked; --root-dir says what folder / is", err=True)
-    if count := sum(kind == "outside-root" for kind in kinds):
-        were = "1 link was" if count == 1 else f"{count} links were"
-        why = "they lead out of the root folder (--root-dir)"
-        click.echo(f"linkcheck: {were} not checked: {why}", err=True)
+    outside = [link for link in report.crawl.links if link.problem and link.problem.kind == "outside-root"]
+    if outside:
+        is_one = len(outside) == 1
+        begin = "1 link was" if is_one else f"{len(outside)} links were"
+        lead = "it leads" if is_one else "they lead"
+        why = f"{lead} out of the root folder (--root-dir): {_places(outside)}"
+        click.echo(f"linkcheck: {begin} not checked: {why}", err=True)
+
+
+def _places(links: Sequence[Link]) -> str:
+    """Name where the first few of links are, and their targets."""
+    from linkcheck.urls.redaction import redact
+
+    named = [
+        f"{printable(each.document)}:{each.reference.span.line} ({printable(redact(each.reference.target))})"
+        for each in links[:_NAMED]
+    ]
+    more = f" and {len(links) - _NAMED} more" if len(links) > _NAMED else ""
+    return ", ".join(named) + more
 
 
 def _remark_archive(report: Report) -> None:

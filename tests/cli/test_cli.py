@@ -172,7 +172,9 @@ def test_relative_links_of_files_are_checked_on_disk(run: Run, tmp_path: Path) -
     ]
     problems = {each["target"]: each["problem_kind"] for each in report["links"] if each["problem_kind"]}
     assert problems == {"../../x": "outside-root", "file:///etc/passwd": "outside-root"}
-    assert "2 links were not checked: they lead out of the root folder" in done.err
+    why = "they lead out of the root folder (--root-dir)"
+    assert f"2 links were not checked: {why}: " in done.err
+    assert done.err.endswith("a.md:2 (file:///etc/passwd)\n")
     urls = [each["url"] for each in report["resources"] if each["url"].startswith("file:")]
     assert urls == ["file:///b.md", "file:///c.md"]
 
@@ -246,3 +248,21 @@ def test_start_up_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_only_the_first_links_out_of_the_root_folder_are_named(run: Run, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    post.write_text("[a](../a)\n\n[b](../b?token=s3cret)\n\n[c](../c)\n\n[d](../d)\n\n[e](in.md)\n")
+    (tmp_path / "in.md").write_text("[f](../f)\n")
+
+    def remark(*words: str) -> str:
+        return run("check", *words, "--root-dir", str(tmp_path)).err.replace(f"{tmp_path}/", "")
+
+    assert remark(str(post)) == (
+        "linkcheck: 4 links were not checked: they lead out of the root folder (--root-dir): "
+        "post.md:1 (../a), post.md:3 (../b?token=***), post.md:5 (../c) and 1 more\n"
+    )
+    assert remark(str(tmp_path / "in.md")) == (
+        "linkcheck: 1 link was not checked: it leads out of the root folder (--root-dir): in.md:1 (../f)\n"
+    )
+    assert remark(str(post), "--quiet") == ""
