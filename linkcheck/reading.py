@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,15 @@ def documents(
         read_stdin=read_stdin,
         changes=changes,
     )
+
+
+def passed_over(inputs: Sequence[str], read: Iterable[Document]) -> tuple[tuple[str, int], ...]:
+    """Return how many text documents of which suffixes lie in the folders of inputs and were not read.
+
+    Raises:
+        UsageError: an input does not exist.
+    """
+    return sources.passed_over(inputs, {document.name for document in read})
 
 
 def formats(config: Config) -> sources.Formats:

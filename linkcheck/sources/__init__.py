@@ -11,12 +11,13 @@ from linkcheck.config import Config
 from linkcheck.model import Change, Document, Download
 from linkcheck.sources.decoding import decode
 from linkcheck.sources.files import Found, base_url, find, path_below, read, root_folder, too_large
+from linkcheck.sources.passed_over import passed_over
 from linkcheck.unchanged import is_checked
 
 if TYPE_CHECKING:
     from linkcheck.sources.changes import Changes
 
-__all__ = ["Formats", "documents", "find_changes", "formats_of", "root_folder"]
+__all__ = ["Formats", "documents", "find_changes", "formats_of", "passed_over", "root_folder"]
 
 STDIN_NAME = "<stdin>"
 _HTML_STARTS = ("<!doctype html", "<html")

@@ -266,3 +266,25 @@ def test_only_the_first_links_out_of_the_root_folder_are_named(run: Run, tmp_pat
         "linkcheck: 1 link was not checked: it leads out of the root folder (--root-dir): in.md:1 (../f)\n"
     )
     assert remark(str(post), "--quiet") == ""
+
+
+def test_text_documents_in_folders_that_are_not_read_are_counted(run: Run, tmp_path: Path) -> None:
+    others = "p.png c.py s.css d.json e.csv f.pdf LICENSE"
+    for name in ("a.rst", "sub/B.RST", "n.ipynb", *others.split()):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    (tmp_path / "post.md").write_text("[e](in.md)\n")
+    (tmp_path / "in.md").write_text("")
+    (tmp_path / ".gitignore").write_text("old.rst\n")
+    (tmp_path / "old.rst").write_text("")
+    said = "linkcheck: 3 text documents were not read (2 .rst, 1 .ipynb): "
+    for command in ("check", "extract"):
+        assert said in run(command, str(tmp_path)).err
+    assert "1 .ipynb" in run("check", f"{tmp_path}/**").err
+    assert "(1 .rst)" in run("check", str(tmp_path / "a.rst"), str(tmp_path / "sub")).err
+    assert run("check", str(tmp_path), "--quiet").err == ""
+    for words in (["post.md"], ["a.rst"], ["*.rst"], ["*.md"], ["post.md", "p.png"]):
+        assert "not read" not in run("check", *(f"{tmp_path}/{word}" for word in words)).err
+    for name in ("a.rst", "sub/B.RST", "n.ipynb"):
+        (tmp_path / name).unlink()
+    assert "not read" not in run("check", str(tmp_path)).err
