@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from linkcheck.config import Config, Layer, OriginKind, combine, is_list, merged
@@ -38,9 +40,38 @@ def test_wrong_names_and_types_are_all_named_with_where_they_stand() -> None:
         )
     assert list(caught.value.problems) == [
         "a.toml: timeout: there is no such setting (did you mean timeout_seconds?)",
-        "a.toml: retries: expected `int`, got `str`",
-        "environment: per_host: expected `int`, got 'x'",
+        "a.toml: retries: expected a whole number, got text",
+        "environment: per_host: expected a whole number, got 'x'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        ({"timeout_seconds": "x"}, "timeout_seconds: expected a number, got text"),
+        ({"retries": 1.5}, "retries: expected a whole number, got a decimal number"),
+        ({"robots": 1}, "robots: expected true or false, got a whole number"),
+        ({"exclude": "a"}, "exclude: expected a list, got text"),
+        ({"headers": ["A: b", 1]}, "headers[1]: expected text, got a whole number"),
+        ({"base_url": {"a": 1}}, "base_url: expected text, got a table"),
+        ({"base_url": None, "retries": None}, "retries: expected a whole number, got nothing"),
+        ({"concurrency": date(2020, 1, 1)}, "concurrency: expected a whole number, got a date or time"),
+        ({"accept": [1.5]}, "accept[0]: expected a whole number or text, got a decimal number"),
+        ({"rules": 1}, "rules: expected a table, got a whole number"),
+        ({"rules": {"a": {}, "b.c": "off"}}, 'rules."b.c": expected a table, got text'),
+        (
+            {"hosts": {"e.org": {"per_host": []}}},
+            'hosts."e.org".per_host: expected a whole number, got a list',
+        ),
+        ({"paths": {"a": {"rules": {"x": 1}}}}, "paths.a.rules.x: expected a table, got a whole number"),
+    ],
+)
+def test_types_are_named_in_plain_words_and_where_they_are_wrong(
+    values: dict[str, object], problem: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        merged([Layer("a.toml", values)])
+    assert caught.value.problems == (f"a.toml: {problem}",)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +97,7 @@ def test_what_makes_no_sense_is_told_beside_what_has_the_wrong_type() -> None:
     with pytest.raises(ConfigError) as caught:
         merged([Layer("a.toml", {"retries": "x", "per_host": 0, "exclude": ["("], "headers": ["s3cret"]})])
     assert list(caught.value.problems) == [
-        "a.toml: retries: expected `int`, got `str`",
+        "a.toml: retries: expected a whole number, got text",
         "a.toml: per_host: expected more than 0, got 0",
         "a.toml: exclude: '(' is no regular expression: missing ), unterminated subpattern at position 0",
         "a.toml: headers[0]: expected 'Name: value' on one line",

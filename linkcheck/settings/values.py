@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
@@ -11,6 +12,21 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from linkcheck.settings.toml_text import toml_key
+
+# What TOML's types are called by those who write settings; of the values they wrote, and of those expected.
+_TYPES = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+}
+_GOT = _TYPES | {
+    "float": "a decimal number",
+    "null": "nothing",
+    **dict.fromkeys(("date", "time", "datetime"), "a date or time"),
+}
 
 Value = TypeVar("Value")
 Held = TypeVar("Held")
@@ -76,7 +92,8 @@ def checked(
         try:
             accepted[name] = msgspec.convert(value, option.type, strict=not is_text)
         except msgspec.ValidationError as error:
-            problems.append(f"{where}{name}: {_complaint(error, option, value, is_text=is_text)}")
+            place, complaint = _place(error, option, value), _complaint(error, option, value, is_text=is_text)
+            problems.append(f"{where}{name}{place}: {complaint}")
     return accepted, problems
 
 
@@ -118,7 +135,40 @@ def _complaint(error: msgspec.ValidationError, option: Option, value: object, *,
     if isinstance(option.type, type) and issubclass(option.type, StrEnum):
         names = [member.value for member in option.type]
         return f"expected one of {', '.join(names)}, got {value!r}{nearest(str(value), names)}"
-    text = str(error)
-    if is_text and text.endswith("got `str`"):
-        text = f"{text.removesuffix('`str`')}{value!r}"
-    return text[0].lower() + text[1:]
+    expected, _, got = str(error).partition(" - at ")[0].partition(", got ")
+    if is_text and got == "`str`":
+        got = repr(value)
+    return _in_words(expected[0].lower() + expected[1:], _TYPES) + (got and f", got {_in_words(got, _GOT)}")
+
+
+def _in_words(text: str, words: Mapping[str, str]) -> str:
+    """Return a message of msgspec's with the names of its types in plain words.
+
+    >>> _in_words("expected `int | str | null`", _TYPES)
+    'expected a whole number or text'
+    """
+
+    def said(match: re.Match[str]) -> str:
+        names = match[1].removesuffix(" | null").split(" | ")
+        return " or ".join(words.get(name, name) for name in names)
+
+    return re.sub(r"`([a-z]+(?: \| [a-z]+)*)`", said, text)
+
+
+def _place(error: msgspec.ValidationError, option: Option, value: object) -> str:
+    """Return where in the setting the wrong value is, as a person would name it; "" if it is all of it."""
+    place = re.search(r" - at `\$((?:\[\d+\])*)(\[\.\.\.\])?", str(error))
+    if place is None:
+        return ""
+    if not place[2] or place[1] or not isinstance(value, Mapping):
+        return place[1]
+    return next((f".{toml_key(str(key))}" for key, each in value.items() if not _fits(each, option)), "")
+
+
+def _fits(value: object, option: Option) -> bool:
+    """Say whether a value may stand in a setting that is a table."""
+    try:
+        msgspec.convert(value, get_args(option.type)[-1])
+    except msgspec.ValidationError:
+        return False
+    return True

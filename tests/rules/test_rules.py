@@ -326,7 +326,7 @@ def test_every_wrong_rule_setting_is_named_at_once_with_the_nearest_name() -> No
     problems = "\n".join(caught.value.problems)
     assert "rules.broken-lnk: there is no such rule (did you mean broken-link?)" in problems
     assert "rules.link-overuse.min_link: there is no such setting (did you mean min_links?)" in problems
-    assert "rules.link-overuse.min_uses: expected `int`, got `str`" in problems
+    assert "rules.link-overuse.min_uses: expected a whole number, got text" in problems
     assert "rules.moved-link.level: expected error, warning, note or off, got 'bad'" in problems
 
 
