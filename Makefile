@@ -25,11 +25,15 @@ test: $(VENV)/.dev ## Run the test suite with branch coverage
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
-lint: $(VENV)/.dev imports ## Check style, types, layers and that generated text is current
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	@$(BIN)/python -m samples.readme --check
+lint: $(VENV)/.dev ## Check style, types, layers and that generated text is current
+	@# All of them, whatever the first one says: one run names every fault.
+	@failed=0; run() { echo "$$*"; "$$@" || failed=1; }; \
+	run $(BIN)/lint-imports --no-cache; \
+	run $(BIN)/ruff check .; \
+	run $(BIN)/ruff format --check .; \
+	run $(BIN)/mypy; \
+	run $(BIN)/python -m samples.readme --check; \
+	exit $$failed
 
 imports: $(VENV)/.dev ## Prove that imports follow the layers
 	$(BIN)/lint-imports --no-cache

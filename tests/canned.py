@@ -56,6 +56,9 @@ def rendered(name: str, report: Report, **settings: object) -> str:
     return linkcheck.render(report, name, **settings)
 
 
-def findings(rule: str, *documents: Document, resources: Iterable[Resource] = ()) -> list[Finding]:
-    """Return what one rule finds in such documents."""
-    return [found for found in report(*documents, resources=resources).findings if found.rule == rule]
+def findings(
+    rule: str, *documents: Document, resources: Iterable[Resource] = (), **options: object
+) -> list[Finding]:
+    """Return what one rule finds in such documents, with its options as given."""
+    made = report(*documents, resources=resources, rules={rule: options} if options else None)
+    return [found for found in made.findings if found.rule == rule]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,3 +69,27 @@ def test_every_setting_says_what_it_means() -> None:
     rows = re.findall(r"^\| `\w+` \|(?:[^|]*\|){3} (.*)\|$", TEXT, re.MULTILINE)
     assert len(rows) >= len(options_of(Config))
     assert all(rows)
+
+
+def test_the_example_of_a_rule_test_runs() -> None:
+    (example,) = (
+        each for each in re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL) if "tests.canned" in each
+    )
+    names: dict[str, Any] = {}
+    exec(compile(example, "README.md", "exec"), names)
+    tests = [value for name, value in names.items() if name.startswith("test_")]
+    assert len(tests) == 2
+    for test in tests:
+        test()
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
+def test_every_check_of_make_lint_runs_whatever_the_first_one_says(tmp_path: Path) -> None:
+    for name in ("lint-imports", "ruff", "mypy", "python"):
+        (tmp_path / name).write_text(f"#!/bin/sh\necho ran {name} $1; test {name} != ruff\n")
+        (tmp_path / name).chmod(0o755)
+    words = ["make", "-C", str(readme.README.parent), "lint", f"BIN={tmp_path}", "--assume-old=.venv/.dev"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    ran = re.findall(r"^ran (.+)$", done.stdout, re.MULTILINE)
+    assert ran == ["lint-imports --no-cache", "ruff check", "ruff format", "mypy", "python -m"]
