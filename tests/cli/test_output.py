@@ -180,7 +180,9 @@ class Silent:
         self.socket = socket.create_server(("127.0.0.1", 0), backlog=8)
         self.socket.settimeout(30)
         self.post = folder / "a.md"
-        self.post.write_text(f"<http://127.0.0.1:{self.socket.getsockname()[1]}/never> <https://e.org:99999/>")
+        self.post.write_text(
+            f"<http://127.0.0.1:{self.socket.getsockname()[1]}/never> <https://e.org:99999/>"
+        )
         self.words = ["check", str(self.post), "--allow-private", "--timeout", "60", "--format", "json"]
         self._connections: list[socket.socket] = []
 
