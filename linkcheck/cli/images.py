@@ -93,7 +93,7 @@ def find(
 
     answers = runtime.run(main())
     failed = sum(_problem(answer.name, answer.problem) for answer in answers)
-    sys.stdout.write(answers_json(answers) if form == "json" else answer_lines(answers))
+    sys.stdout.write(answers_json(answers) if form == "json" else answer_lines(answers, len(known)))
     if failed:
         return EXIT_USAGE
     return EXIT_FINDINGS if fail_if_seen and any(answer.ties for answer in answers) else EXIT_CLEAN

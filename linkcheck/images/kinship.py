@@ -22,11 +22,15 @@ class Shown(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """A known picture by its place among them, and what ties it to the one asked about."""
+    """A known picture by its place among them, and what ties it to the one asked about.
+
+    `measure` names the hashes that are `distance_bits` apart; None where names or bytes tie them.
+    """
 
     row: int
     relation: Relation
     distance_bits: int
+    measure: str | None = None
 
 
 class Kinship:
@@ -50,7 +54,7 @@ class Kinship:
         found: list[dict[int, Tie]] = [dict(self._named(each)) for each in asked]
         album = Album([each.picture for each in asked])
         for each in album.like(self._album, thresholds(self._count + len(asked))):
-            _take(found[each.one], Tie(each.other, each.relation, each.distance_bits))
+            _take(found[each.one], Tie(each.other, each.relation, each.distance_bits, each.measure.value))
         return [sorted(ties.values(), key=_order) for ties in found]
 
     def _named(self, asked: Shown) -> Iterator[tuple[int, Tie]]:

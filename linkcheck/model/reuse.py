@@ -75,9 +75,11 @@ class Sighting:
 class Recollection:
     """A picture known from earlier runs, what ties it to one of this run, and every place it was seen at.
 
-    `sightings` are in order of time.
+    `sightings` are in order of time. `measure` names the hashes that are `distance_bits` apart; None where
+    names or bytes tie them.
     """
 
     relation: Relation
     distance_bits: int
     sightings: tuple[Sighting, ...]
+    measure: str | None = None

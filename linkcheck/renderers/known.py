@@ -10,7 +10,9 @@ from msgspec import Struct
 
 from linkcheck import model
 from linkcheck.renderers.fetched import shape_picture
+from linkcheck.renderers.figures import apart
 from linkcheck.renderers.json_report import encode
+from linkcheck.renderers.lines import counted
 from linkcheck.renderers.shape import SCHEMA_VERSION, Picture, Time
 from linkcheck.text.printable import printable
 from linkcheck.urls.redaction import redact
@@ -120,14 +122,14 @@ def known_json(known: Iterable[Known]) -> str:
     return encode(Listing(schema_version=SCHEMA_VERSION, pictures=remembered))
 
 
-def answer_lines(answers: Iterable[Answer]) -> str:
-    """Write what is known of the pictures that were asked about, for people."""
+def answer_lines(answers: Iterable[Answer], remembered: int) -> str:
+    """Write what is known of the pictures that were asked about, for people; the store has so many."""
+    pictures = counted(remembered, "picture")
+    unknown = f"not recognised among {pictures} in the store" if remembered else "the store is empty"
     lines = []
     for answer in answers:
         if answer.problem is None:
-            lines.append(
-                f"{printable(redact(answer.name))}: {'seen before' if answer.ties else 'never seen'}"
-            )
+            lines.append(f"{printable(redact(answer.name))}: {'seen before' if answer.ties else unknown}")
             lines += [f"  {_tie(tie)}: {_places(tie.sightings)}" for tie in answer.ties]
     return "".join(f"{line}\n" for line in lines)
 
@@ -142,7 +144,9 @@ def known_lines(known: Sequence[Known]) -> str:
 
 def _tie(tie: model.Recollection) -> str:
     name = tie.relation.replace("-", " ")
-    return f"{name}, {tie.distance_bits} bits apart" if tie.distance_bits else name
+    if not tie.distance_bits:
+        return name
+    return f"{name}, {apart(tie.distance_bits, tie.measure or 'hash')}"
 
 
 def _places(sightings: Sequence[model.Sighting]) -> str:

@@ -19,6 +19,9 @@ VERDICT_STYLES = {
     Verdict.SKIPPED: "dim",
 }
 
+# In cells: beyond, a URL is a document of its own, and one `data:` URL fills the screen.
+LONGEST_URL, LONGEST_MESSAGE = 300, 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

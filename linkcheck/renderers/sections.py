@@ -12,12 +12,15 @@ from rich.cells import cell_len
 from linkcheck.model import Level, Verdict
 from linkcheck.renderers.lines import (
     LEVEL_STYLES,
+    LONGEST_MESSAGE,
+    LONGEST_URL,
     VERDICT_STYLES,
     Line,
     blank_between,
     counted,
     line,
     padded,
+    shortened,
 )
 from linkcheck.renderers.places import by_document, position, spot, where_else
 from linkcheck.renderers.shape import Finding, Report, Summary
@@ -64,13 +67,13 @@ def _finding(finding: Finding, prefix: str, *, indent: int, verbose: bool) -> It
         (prefix, "bold"),
         (finding.level.value, LEVEL_STYLES[finding.level]),
         ": ",
-        (finding.message, "dim" if is_note else ""),
+        (shortened(finding.message, LONGEST_MESSAGE), "dim" if is_note else ""),
         (f" [{finding.rule}]", "dim"),
         indent=indent,
     )
     url = finding.url or finding.target
     if url:
-        yield line((url, "blue"), indent=indent + 2, is_whole=True)
+        yield line((shortened(url, LONGEST_URL), "blue"), indent=indent + 2, is_whole=True)
     limit = _SHOWN_PLACES_OF_NOTE if is_note else _SHOWN_PLACES
     yield from _related(finding, None if verbose else limit, indent=indent + 2)
 

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from rich.cells import cell_len
 
 from linkcheck.model import Relation
-from linkcheck.renderers.lines import VERDICT_STYLES, Line, counted, line, padded, shortened
+from linkcheck.renderers.figures import apart, group_distance
+from linkcheck.renderers.lines import LONGEST_URL, VERDICT_STYLES, Line, counted, line, padded, shortened
 from linkcheck.renderers.places import spot
 from linkcheck.renderers.shape import ImageGroup, ImageTie, Report, Resource, Source
 
@@ -88,8 +89,8 @@ def pictures(report: Report, width: int, *, verbose: bool) -> Iterator[Line]:
 
 def _image_group(group: ImageGroup, resources: Mapping[str, Resource], width: int) -> Iterator[Line]:
     title = f"{group.relation.value.replace('-', ' ')}, {counted(len(group.links), 'place')}"
-    if group.relation is Relation.SAME_PICTURE and group.max_distance_bits:
-        title += f", at most {counted(group.max_distance_bits, 'bit')} apart"
+    if group.relation is Relation.SAME_PICTURE and (distance := group_distance(group)):
+        title += f", {distance}"
     yield line((title, "yellow"), indent=2)
     for url in group.urls:
         resource = resources.get(url)
@@ -99,15 +100,15 @@ def _image_group(group: ImageGroup, resources: Mapping[str, Resource], width: in
         yield line((size, "bold"), page, indent=4, is_whole=True)
     for tie in group.ties:
         if tie.measure is not None:
-            yield line((_tie(tie, resources), "dim"), indent=4)
+            yield line((_tie(tie, tie.measure, resources), "dim"), indent=4)
     yield line(("at ", "dim"), ", ".join(map(spot, group.links)), indent=4)
 
 
-def _tie(tie: ImageTie, resources: Mapping[str, Resource]) -> str:
+def _tie(tie: ImageTie, measure: str, resources: Mapping[str, Resource]) -> str:
     """Say which two files a tie is between, by their sizes, and what was measured."""
     one, other = (_size(resources.get(url)) for url in tie.urls)
     text = f"{one} ~ {other}: {tie.relation.value.replace('-', ' ')}, "
-    text += f"{counted(tie.distance_bits, 'bit')} of {tie.measure}"
+    text += apart(tie.distance_bits, measure)
     if tie.correlation is not None:
         text += f", correlation {tie.correlation:.2f}"
     if tie.box is not None:
@@ -136,12 +137,12 @@ def _resource(resource: Resource) -> Iterator[Line]:
     yield line(
         (verdict, VERDICT_STYLES[resource.verdict]),
         f" {status} ",
-        (resource.url, "blue"),
+        (shortened(resource.url, LONGEST_URL), "blue"),
         indent=2,
         is_whole=True,
     )
     for hop in resource.redirects:
-        yield line((f"{hop.status} -> ", "dim"), hop.url, indent=14, is_whole=True)
+        yield line((f"{hop.status} -> ", "dim"), shortened(hop.url, LONGEST_URL), indent=14, is_whole=True)
     for remark in _remarks(resource):
         yield line((remark, "dim"), indent=14)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from linkcheck.analysis.sourcing import Sourcing, sourcings
@@ -35,15 +36,13 @@ def few_sources(
         is_narrow = links >= min_links and sourcing.effective_pages < max_pages
         is_local = links >= min_site_links and sourcing.effective_sites < max_sites
         if pages > 1 and (is_narrow or is_local):
-            yield _finding(sourcing, links, pages)
+            yield _finding(sourcing, links, pages, is_narrow=is_narrow)
 
 
-def _finding(sourcing: Sourcing, links: int, pages: int) -> Finding:
-    sites = list(dict.fromkeys(site_of(each.page) for each in sourcing.originals))
-    spread = f"{sourcing.effective_sites:.1f} of {len(sites)} sites"
-    where = f"one site, {sites[0]}" if len(sites) == 1 else spread
+def _finding(sourcing: Sourcing, links: int, pages: int, *, is_narrow: bool) -> Finding:
+    sites = Counter(site_of(each.page) for each in sourcing.originals)
     return Finding(
-        f"{links} links rest on effectively {sourcing.effective_pages:.1f} of {pages} pages and {where}",
+        _of_pages(sourcing, links, sites) if is_narrow else _of_sites(sourcing, links, sites),
         sourcing.originals[0].link,
         key="few-sources",
         regions=tuple((each.link.document, each.link.reference.span) for each in sourcing.originals),
@@ -55,3 +54,18 @@ def _finding(sourcing: Sourcing, links: int, pages: int) -> Finding:
             "effective_sites": round(sourcing.effective_sites, 2),
         },
     )
+
+
+def _of_pages(sourcing: Sourcing, links: int, sites: Counter[str]) -> str:
+    ((_, most),) = Counter(each.key for each in sourcing.originals).most_common(1)
+    where = f", and all to one site, {next(iter(sites))}" if len(sites) == 1 else ""
+    sources = f"it is as if the post had {sourcing.effective_pages:.1f} sources"
+    return f"{most} of {links} links lead to one page{where}; {sources}"
+
+
+def _of_sites(sourcing: Sourcing, links: int, sites: Counter[str]) -> str:
+    ((site, most),) = sites.most_common(1)
+    if most == links:
+        return f"all {links} links lead to one site, {site}: nobody else is heard"
+    figure = f"it is as if the post had {sourcing.effective_sites:.1f} publishers"
+    return f"{most} of {links} links lead to one site, {site}; {figure}"

@@ -27,6 +27,7 @@ def recogniser(known: Sequence[Known]) -> Recogniser:
                     _exactly(tie.relation, known[tie.row], resource),
                     tie.distance_bits,
                     known[tie.row].sightings,
+                    tie.measure,
                 )
                 for tie in ties[:_MOST]
             )

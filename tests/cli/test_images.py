@@ -53,7 +53,7 @@ def test_a_picture_that_was_added_is_found_in_another_size(run: Run, folder: Pat
     assert "same picture" in tie
     assert "in one as" in tie
     assert tie.endswith("credited to AFP")
-    assert never.endswith("other.png: never seen")
+    assert never.endswith("other.png: not recognised among 1 picture in the store")
 
 
 def test_find_and_list_write_json(run: Run, folder: Path, store: str) -> None:
@@ -123,7 +123,7 @@ def test_the_store_that_nobody_names_may_be_missing(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
     found = run("images", "find", str(folder / "a.jpg"))
-    assert (found.code, found.out.endswith("a.jpg: never seen\n")) == (0, True)
+    assert (found.code, found.out.endswith("a.jpg: the store is empty\n")) == (0, True)
     listed = run("images", "list", "--format", "json")
     assert (listed.code, json.loads(listed.out)["pictures"]) == (0, [])
     assert "nothing is remembered yet" in found.err
@@ -198,7 +198,7 @@ def test_pictures_on_the_web_are_added_and_found(run: Run, site: Site, folder: P
     assert f"{MISSING}: 404" in added.err
     found = run("images", "find", PICTURE, str(folder / "a.jpg"), "--image-store", store, *site.options)
     assert f"{PICTURE}: seen before\n  same url: first seen 2" in found.out
-    assert "a.jpg: never seen" in found.out
+    assert "a.jpg: not recognised among 1 picture in the store" in found.out
 
 
 def test_a_file_that_is_too_large_is_told(

@@ -71,8 +71,9 @@ def made(*groups: dict[str, object], name: str = "posts/", credit: str = "سعا
 def test_each_picture_is_shown_with_its_size_credit_and_places() -> None:
     page = made(group())
     for words in (
-        "1 picture shown more than once", "The same picture in other files", "2 places, at most 4 bits apart",
-        "1200 × 675 jpeg, 200 KiB", "سعاد", "<li><bdi>a.md</bdi> 3:4</li>", "<li><bdi>b.md</bdi> 5</li>",
+        "1 picture shown more than once", "The same picture in other files",
+        "2 places, at most 4 of 64 bits apart by phash",
+        "1200 × 675 jpeg, 200 KiB", "سعاد", "<li><bdi>a.md</bdi>:3:4</li>", "<li><bdi>b.md</bdi>:5</li>",
         f'src="{PNG}"', "no preview", "not decoded", 'href="https://a.org/1.jpg"',
     ):  # fmt: skip
         assert words in page
@@ -88,7 +89,7 @@ def test_what_ties_each_two_is_told_by_their_numbers() -> None:
         tie([urls[0], "https://elsewhere.org/"], "same-asset"),
     ]
     assert (
-        "<li>3 and 1: recropped, 26 bits apart by crop-phash256, correlation 0.97, "
+        "<li>3 and 1: recropped, 26 of 256 bits apart by crop-phash256, correlation 0.97, "
         "compared with 12 to 88 % across and 0 to 100 % down of 1</li><li>1 and 2: same asset</li></ul>"
     ) in made(group(relation="recropped", urls=urls, ties=ties))
 

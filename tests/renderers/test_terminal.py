@@ -105,6 +105,22 @@ def test_lines_fit_the_terminal_but_for_those_with_a_url(report: Report, width: 
     assert PAGE in text
 
 
+def test_a_very_long_url_loses_its_middle(report: Report) -> None:
+    """On the terminal only: other formats are for programs."""
+    link = report.findings[0].link
+    assert link is not None
+    address = f"https://example.org/{'a' * 100_000}/end"
+    finding = replace(report.findings[0], link=replace(link, url=address), message=f"“{address}” is odd")
+    shown = with_findings(report, finding)
+    lines = plain(shown).splitlines()
+    assert lines[1].startswith("  https://example.org/aaa")
+    assert lines[1].endswith("aaa/end")
+    assert max(map(len, lines)) < 1_200
+    assert address in rendered("json", shown)
+    assert address in rendered("csv", shown)
+    assert address in rendered("sarif", shown)
+
+
 def test_long_words_without_a_url_are_cut_at_the_edge(report: Report) -> None:
     """A line of Chinese has no spaces to break at."""
     text = colored(with_findings(report, replace(report.findings[0], message="蘇" * 100)), width=40)
@@ -205,7 +221,7 @@ def test_pictures_show_tie_size_distance_and_places(report: Report) -> None:
     lines = plain(report).splitlines()
     start = lines.index("Pictures used more than once")
     assert lines[start + 1 : start + 5] == [
-        "  same picture, 2 places, at most 6 bits apart",
+        "  same picture, 2 places, at most 6 of 64 bits apart by phash",
         "    https://cdn.example.net/copied.webp",
         "    808x508 jpeg  https://static.euronews.com/art…/76/808x508_cmsv2_d45e1566.jpg",
         "    at posts/forum-post.txt:18:1, posts/ملاحظات.md:3:1",

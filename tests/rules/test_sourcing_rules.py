@@ -154,7 +154,21 @@ def test_few_effective_pages_or_sites_are_noted_with_figures() -> None:
         "N": 16, "U": 4, "effective_pages": 1.94, "sites": 4, "effective_sites": 1.94
     }  # fmt: skip
     (found,) = few(*(f"https://{host}.example.org/{n}" for host in "ab" for n in range(6)))
-    assert "12 links rest on effectively 12.0 of 12 pages and one site, example.org" in found.message
+    assert found.message == "all 12 links lead to one site, example.org: nobody else is heard"
+
+
+def test_few_sources_says_how_many_links_lead_where() -> None:
+    """The effective number is explained by the page or site that makes it small."""
+    (found,) = few(*[U] * 11, *["https://f.org/1"] * 3, "https://g.org/", "https://h.org/")
+    assert found.message == "11 of 16 links lead to one page; it is as if the post had 1.9 sources"
+    (found,) = few(*["https://a.org/1"] * 5, "https://a.org/2")
+    assert found.message == (
+        "5 of 6 links lead to one page, and all to one site, a.org; it is as if the post had 1.4 sources"
+    )
+    (found,) = few(*(f"https://a.org/{n}" for n in range(24)), "https://b.org/")
+    assert found.message == (
+        "24 of 25 links lead to one site, a.org; it is as if the post had 1.1 publishers"
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from linkcheck.model import Relation
+from linkcheck.renderers.figures import apart, group_distance
 from linkcheck.renderers.html_report.frame import folded, section
 from linkcheck.renderers.html_report.markup import NOTHING, Markup, element, foreign, link, text
 from linkcheck.renderers.lines import counted
@@ -44,17 +45,17 @@ def picture_groups(report: Report, *, heading: str) -> Iterator[Markup]:
 
 
 def _group(number: int, group: ImageGroup, resources: Mapping[str, Resource], heading: str) -> Markup:
-    distance = f", at most {counted(group.max_distance_bits, 'bit')} apart" if group.max_distance_bits else ""
-    count = element("span", f"{counted(len(group.links), 'place')}{distance}", class_="count")
+    figures = filter(None, (counted(len(group.links), "place"), group_distance(group)))
+    count = element("span", ", ".join(figures), class_="count")
     identifier = f"picture-{number}"
-    figures = (
+    shown = (
         _figure(index, url, _thumbnail(group, index), resources.get(url), _places(group, url))
         for index, url in enumerate(group.urls)
     )
     return element(
         "article",
         element(heading, _RELATIONS[group.relation], " ", count, id=identifier),
-        element("div", *figures, class_="row"),
+        element("div", *shown, class_="row"),
         _ties(group),
         class_="pictures",
         aria_labelledby=identifier,
@@ -78,7 +79,7 @@ def _figure(
     # The builder would shorten a data URL of that length; this one is known to be base64 and no more.
     image = Markup(f'<img src="{thumbnail}" alt="Preview of picture {index + 1}: {text(what)}">')
     credit = _credit(resource)
-    shown = [element("li", foreign(place.document, 120), f" {position(place)}") for place in places[:_PLACES]]
+    shown = [element("li", foreign(place.document, 120), f":{position(place)}") for place in places[:_PLACES]]
     if len(places) > _PLACES:
         shown.append(element("li", f"and {counted(len(places) - _PLACES, 'more place')}"))
     return element(
@@ -118,7 +119,7 @@ def _words(tie: ImageTie, numbers: Mapping[str, int]) -> str:
     first, second = (numbers[url] for url in tie.urls)
     parts = [f"{first} and {second}: {tie.relation.replace('-', ' ')}"]
     if tie.measure is not None:
-        parts.append(f"{counted(tie.distance_bits, 'bit')} apart by {tie.measure}")
+        parts.append(apart(tie.distance_bits, tie.measure))
     if tie.correlation is not None:
         parts.append(f"correlation {tie.correlation:.2f}")
     if tie.box is not None and tie.box != (0, 0, 1, 1):
