@@ -28,6 +28,14 @@ _LEAST_ENTROPY_BITS = 3.0
 _LEAST_DEVIATION = 4.0
 _LEAST_QUALITY = 20
 _LEAST_SIDE = 64
+# What is no larger than this either way is an icon or an emoji, of which sets hold hundreds alike.
+_LARGEST_ICON = 96
+# Drawings have neighbours of one grey, and few levels of it: of logos and icons of 400 px that come so far
+# 99 % have .78 of their neighbours alike and less than 6 bits, photographs .69 at most, even of goods on
+# white and as JPEG of quality 30. Smaller drawings have less, but fewer levels, too: goods on white 5.9 bits
+# at 160 px.
+_DRAWN_FLAT_SHARE, _DRAWN_ENTROPY_BITS = 0.75, 6.0
+_SMALL_SIDE, _SMALL_DRAWN_FLAT_SHARE, _SMALL_DRAWN_ENTROPY_BITS = 160, 0.26, 5.5
 _ONE_BITS = range(28, 37)
 
 
@@ -45,9 +53,11 @@ def fingerprint(grey: Image.Image, *, width: int, height: int) -> Fingerprint:
         phash=str(phash),
         dhash=str(imagehash.dhash(grey)),
         is_informative=min(width, height) >= _LEAST_SIDE
+        and max(width, height) > _LARGEST_ICON
         and quality >= _LEAST_QUALITY
         and int(np.count_nonzero(phash.hash)) in _ONE_BITS
-        and _is_varied(grey),
+        and _is_varied(grey)
+        and not _is_drawn(inside),
         phash256=str(imagehash.phash(grey, hash_size=16)),
         pdq=pdq_hash,
         quality=quality,
@@ -60,6 +70,18 @@ def fingerprint(grey: Image.Image, *, width: int, height: int) -> Fingerprint:
 def _is_varied(grey: Image.Image) -> bool:
     small = np.asarray(grey.resize((64, 64), Image.Resampling.BOX))
     return bool(small.std() >= _LEAST_DEVIATION) and grey.entropy() >= _LEAST_ENTROPY_BITS
+
+
+def _is_drawn(inside: Image.Image) -> bool:
+    """Say whether a picture, without its frame, is a logo, an icon or an emoji rather than a photograph."""
+    entropy_bits = inside.entropy()
+    if entropy_bits >= _DRAWN_ENTROPY_BITS:
+        return False
+    pixels = np.asarray(inside)
+    flat_share = np.mean(pixels[:, 1:] == pixels[:, :-1])
+    if max(inside.size) <= _SMALL_SIDE and entropy_bits < _SMALL_DRAWN_ENTROPY_BITS:
+        return bool(flat_share > _SMALL_DRAWN_FLAT_SHARE)
+    return bool(flat_share > _DRAWN_FLAT_SHARE)
 
 
 def _thumbnail(grey: Image.Image) -> bytes:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from linkcheck.images.crops import CROPS, NATIVE, TRIMMED, Crop, crops_of
 from linkcheck.images.fingerprint import fingerprint
@@ -80,9 +80,29 @@ def test_the_smallest_pictures_have_hashes(size: tuple[int, int]) -> None:
     assert len(seen.thumbnail) == 2 + seen.thumbnail[0] * seen.thumbnail[1]
 
 
+def emoji(side: int) -> Image.Image:
+    """Draw a face in soft colours on nothing, as emoji fonts do."""
+    face = Image.radial_gradient("L").resize((side, side)).point(lambda level: 225 - level // 3)
+    drawing = ImageDraw.Draw(face)
+    for left in (0.3, 0.6):
+        drawing.ellipse([left * side, 0.35 * side, (left + 0.1) * side, 0.5 * side], fill=60)
+    drawing.arc(
+        [0.25 * side, 0.4 * side, 0.75 * side, 0.8 * side], 20, 160, fill=60, width=max(2, side // 20)
+    )
+    round_part = Image.new("L", (4 * side, 4 * side), 0)
+    ImageDraw.Draw(round_part).ellipse([0, 0, 4 * side, 4 * side], fill=255)
+    shown = Image.new("L", (side, side), 255)
+    shown.paste(face, mask=round_part.resize((side, side)))
+    return shown
+
+
 def test_what_shows_something_is_compared() -> None:
     assert of(photo()).is_informative
-    assert of(photo(64, 64)).is_informative
+    assert of(photo(128, 72)).is_informative
+    assert of(photo(97, 97)).is_informative
+    on_white = Image.new("RGB", (600, 400), "white")
+    on_white.paste(photo(300, 250), (150, 75))
+    assert of(on_white).is_informative
 
 
 @pytest.mark.parametrize(
@@ -93,8 +113,11 @@ def test_what_shows_something_is_compared() -> None:
         Image.linear_gradient("L").resize((400, 300)),
         Image.effect_noise((400, 300), 6.0).point(lambda level: level // 8 + 200),
         photo(63, 400),
+        photo(96, 96),
+        emoji(128),
+        emoji(512),
     ],
-    ids=["white", "black", "gradient", "noise", "small"],
+    ids=["white", "black", "gradient", "noise", "small", "icon", "small emoji", "emoji"],
 )
 def test_what_shows_next_to_nothing_is_not_compared(plain: Image.Image) -> None:
     assert not of(plain).is_informative
