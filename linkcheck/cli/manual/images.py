@@ -35,9 +35,9 @@ def images() -> Iterator[Table]:
     before. `linkcheck images sheet REPORT.json` shows the pictures that a report ties together side by side.
 
     A part of a picture is recognised if it keeps about four fifths of each side and the middle, or if
-    only left and right or only top and bottom were cut. A corner cut out of it is not, even a large one,
-    nor is half of each side; nor are copies less than about 110 pixels wide, such as one of 93×61. So
-    "not recognised" does not mean that a picture is new.
+    only left and right were cut, or up to a fifth at top and bottom. A corner cut out of it is not, even
+    a large one, nor is half of each side; nor are copies less than about 110 pixels wide, such as one of
+    93×61. So "not recognised" does not mean that a picture is new.
 
     HEIC and SVG are compared with the extra `[images]`, Content Credentials are checked with the extra
     `[c2pa]`.
