@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
 from linkcheck.model import Kind, Request
-from linkcheck.net.challenge import is_suspicious_head
+from linkcheck.net.challenge import find_title, is_suspicious_head
 from linkcheck.net.page import HEAD_BYTES, find_head_end
 from linkcheck.net.phrases import says_missing
 from linkcheck.net.policy import Policy
@@ -17,7 +16,6 @@ PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _VAGUE_TYPES = frozenset({None, "application/octet-stream", "binary/octet-stream", "text/plain", "text/xml"})
 # So short a page has mostly come with its head; its headings cost nothing more.
 SHORT_BYTES = 16_384
-_TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
 _TEXT_BYTES = 32_768  # enough for what an error page says
 # What an error page may say of a robot wall is not worth waiting for; it mostly comes with the head.
 _REFUSAL_SECONDS = 2.0
@@ -75,8 +73,7 @@ class _SuspiciousPage:
             end = _find_head_end(body, seen)
             if end is None:
                 return None
-            title = _TITLE.search(body, 0, end)
-            words = unescape(title[1].decode("utf-8", "replace")) if title else ""
+            words = unescape(find_title(body, end).decode("utf-8", "replace"))
             is_suspicious = says_missing(words) or is_suspicious_head(body[:end])
             self._until = end + (_TEXT_BYTES if is_suspicious else 0)
         return self._until if len(body) >= self._until else None

@@ -102,19 +102,23 @@ def read_challenge(reply: Reply) -> str | None:
             return vendor
     if not reply.body or not (reply.head.media_type or "text/html").endswith("html"):
         return None
-    if reply.head.status >= 400 and (vendor_by_title := _TITLES.get(_title(reply.body).strip().lower())):
+    title = find_title(reply.body, _SEARCHED_BYTES)
+    if reply.head.status >= 400 and (vendor_by_title := _TITLES.get(title.strip().lower())):
         return vendor_by_title
     return _find_mark(reply.body[:_SEARCHED_BYTES].lower())
 
 
 def is_suspicious_head(head: bytes | bytearray) -> bool:
     """Say whether the beginning of a page may be a wall's, so that its rest is worth reading."""
-    return _SUSPICIOUS_TITLE.match(_title(head)) is not None or bool(_marks_in(head.lower()))
+    return _SUSPICIOUS_TITLE.match(find_title(head, _SEARCHED_BYTES)) is not None or bool(
+        _marks_in(head.lower())
+    )
 
 
-def _title(page: bytes | bytearray) -> bytes:
-    match = _TITLE.search(page, 0, _SEARCHED_BYTES)
-    return match[1] if match else b""
+def find_title(page: bytes | bytearray, end: int) -> bytes:
+    """Return the title that a page has before `end`, as written; nothing if it has none."""
+    match = _TITLE.search(page, 0, end)
+    return bytes(match[1]) if match else b""
 
 
 def _marks_in(page: bytes | bytearray) -> list[_Mark]:

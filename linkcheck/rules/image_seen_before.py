@@ -31,12 +31,14 @@ def image_seen_before(crawl: Crawl, *, same_post: bool = True) -> Iterator[Findi
         ties = crawl.seen_before.get(found.resource.url, ())
         seen = [(tie, each) for tie in ties for each in tie.sightings]
         elsewhere = [pair for pair in seen if _is_another_post(pair[1], found.link)]
-        here = [pair for pair in seen if not _is_another_post(pair[1], found.link)]
-        is_own = _is_own(here, elsewhere)
-        counted = seen if is_own else elsewhere
-        if not counted or (is_own and not same_post):
+        if not seen:
             continue
-        tie, first = min(here if is_own else elsewhere, key=_first)
+        # Of two on one date this post's own is the first.
+        tie, first = min(seen, key=lambda pair: (*_first(pair), _is_another_post(pair[1], found.link)))
+        is_own = not _is_another_post(first, found.link)
+        if is_own and not same_post:
+            continue
+        counted = seen if is_own else elsewhere
         yield Finding(
             f"this picture was seen before: {_words(first, found.link)}, {_tie(tie)}"
             f"{_since(elsewhere) if is_own else ''}",
@@ -50,13 +52,6 @@ def image_seen_before(crawl: Crawl, *, same_post: bool = True) -> Iterator[Findi
                 "sightings": [_told(each) for _, each in counted[:_SHOWN]],
             },
         )
-
-
-def _is_own(here: list[_Seen], elsewhere: list[_Seen]) -> bool:
-    """Say whether the post at hand was the first to show its picture, as far as is known."""
-    if not here or not elsewhere:
-        return bool(here)
-    return _first(min(here, key=_first)) <= _first(min(elsewhere, key=_first))
 
 
 def _since(elsewhere: list[_Seen]) -> str:

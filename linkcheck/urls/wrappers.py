@@ -7,7 +7,6 @@ Mail filters, forums and search engines put them before the links of others. Wha
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,14 +34,20 @@ def _proofpoint(value: str) -> str:
 
 def _bing(value: str) -> str:
     """Decode what a result of Bing carries: `a1` and base64 without its padding."""
+    return _unpadded(value[2:]) or ""
+
+
+def _unpadded(value: str) -> str | None:
+    """Decode base64 without its padding; None for what is none, or no text."""
     try:
-        return base64.urlsafe_b64decode(f"{value[2:]}{'=' * (-(len(value) - 2) % 4)}").decode()
-    except (binascii.Error, UnicodeDecodeError, ValueError):
-        return ""
+        return base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)).decode()
+    except ValueError:  # of binascii, and of UTF-8
+        return None
 
 
+_GOOGLE = r"(?:www\.)?google(?:\.[a-z]{2,3}){1,2}"
 _WRAPPERS = (
-    _wrapper(r"(?:www\.)?google(?:\.[a-z]{2,3}){1,2}", "/url", "q", "url"),
+    _wrapper(_GOOGLE, "/url", "q", "url"),
     _wrapper(r"(?:l|lm)\.facebook\.com", "/l.php", "u"),
     _wrapper(r"l\.instagram\.com", "/", "u"),
     _wrapper(r"l\.messenger\.com", "/l.php", "u"),
@@ -94,9 +99,8 @@ def _defended(url: str) -> str | None:
     match = _DEFENCE.match(url)
     if match is None:
         return None
-    try:
-        kept = base64.urlsafe_b64decode(match[2] + "=" * (-len(match[2]) % 4)).decode()
-    except (binascii.Error, UnicodeDecodeError):
+    kept = _unpadded(match[2])
+    if kept is None:
         return None
     characters = iter(kept)
 
@@ -111,7 +115,7 @@ def _amp_target(host: str, path: str) -> str | None:
     """Return the page behind an AMP cache path: `/c/s/host/…` or `/amp/s/host/…`, `s` meaning https."""
     if host.endswith("cdn.ampproject.org"):
         match = re.fullmatch(r"/[cvi]/(s/)?(.+)", path)
-    elif re.fullmatch(r"(?:www\.)?google(?:\.[a-z]{2,3}){1,2}", host):
+    elif re.fullmatch(_GOOGLE, host):
         match = re.fullmatch(r"/amp/(s/)?(.+)", path)
     else:
         return None
