@@ -12,6 +12,7 @@ from linkcheck.extractors._commonmark import Found, Piece, Reader
 from linkcheck.extractors._embedded import Embedded
 from linkcheck.extractors._positions import Positions, code_point_offsets
 from linkcheck.model import Kind, Reference
+from linkcheck.text.frontmatter import front_matter_end
 
 # Without one of these there is no link. Most are found in a few microseconds.
 _SIGNS = ("](", "://", "]:", "<", "@", "www.", "WWW.")
@@ -58,7 +59,7 @@ def extract(text: str) -> Iterator[Reference]:
 def _body_start(text: str) -> int:
     """Return where the post begins, behind its front matter."""
     front_matter = _FRONT_MATTER.match(text)
-    return front_matter.end() if front_matter else 0
+    return front_matter.end() if front_matter else front_matter_end(text) if text.startswith("{") else 0
 
 
 def _locator(source: bytes, found: list[Found], pieces: list[Piece], base: int) -> Callable[[int], int]:

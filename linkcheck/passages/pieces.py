@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from linkcheck.passages.licences import is_notice
 from linkcheck.passages.markup import Stretch, strip_bbcode, strip_html, strip_inline_html
+from linkcheck.text.frontmatter import front_matter_end
 
 # A URL by what is the same in all of them, since that is found quickest; its scheme stands before.
 _AUTHORITY = re.compile(r"://[^\s<>()\[\]\"']+")
@@ -144,10 +145,8 @@ def _flat(stretches: Iterable[Stretch], text: str, quoted: set[int]) -> str:
 def _without_code(text: str) -> str:
     """Blank front matter, fenced and indented code of Markdown, with the lines kept."""
     lines = text.split("\n")
-    start = 0
-    if (mark := lines[0].rstrip()) in {"---", "+++"}:
-        start = next((n for n in range(1, len(lines)) if lines[n].rstrip() == mark), 0)
-        lines[: start + 1] = [""] * (start + 1)
+    start = text.count("\n", 0, front_matter_end(text))
+    lines[:start] = [""] * start
     return "\n".join(_without_indented(_without_fenced(lines), start))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from linkcheck.analysis.concentration import Concentration, concentrations
+from linkcheck.analysis.grouping import FOLDER, grouped, within
 from linkcheck.analysis.sourcing import Sourcing, sourcings
-from linkcheck.model import Crawl, Document, Finding, Level
+from linkcheck.model import Crawl, Finding, Level
 from linkcheck.rules import rule
-from linkcheck.text.frontmatter import front_matter
 from linkcheck.urls.references import site_of
 
 _NAMED = 20
@@ -31,20 +31,28 @@ def source_concentration(
     of them do. Look for independent sources in the posts named. Ignore it for a site's links to itself
     (`own_sites`, `--site-url` and `--base-url` are left out) and in documentation of one product.
 
-    Looked at are all documents together, or apart by `by`: `folder`, or a field of their front matter such as
-    `author` or `section`. Noted is a page with a mean share of `min_page_share` of the links of at least
-    `min_documents` documents, or a site (registrable domain) with `min_site_share`, if three or more cite
-    it. Given an earlier report (`--sources-since`), only what was below that share then.
+    Looked at are all documents together, or apart by `by`: `folder` (each with all that is in it), or a field
+    of their front matter or of HTML's `<meta>`, such as `author` or `section`. Noted is a page with a mean
+    share of `min_page_share` of the links of at least `min_documents` documents, or a site (registrable
+    domain) with `min_site_share`, if three or more cite it; of folders inside each other the outermost. Given
+    an earlier report (`--sources-since`), only what was below that share then.
     """
     own = {*own_sites, *_own_sites(crawl)}
-    for group, found in _groups(crawl, by):
-        if len(found) < min_documents:
+    found = [sourcing for sourcing in sourcings(crawl) if sourcing.originals]
+    groups = _groups(crawl, found, by)
+    if not groups and len(found) >= min_documents:
+        yield _nothing_stated(by, len(found))
+    told: dict[str, list[str]] = {}
+    for group, of_group in groups.items():
+        if len(of_group) < min_documents:
             continue
-        for each in concentrations(found, crawl.earlier_sources):
+        for each in concentrations(of_group, crawl.earlier_sources):
             least = min_site_share if each.is_site else min_page_share
             is_new = each.share_before is None or each.share_before < least
             is_own = (each.source if each.is_site else site_of(each.source)) in own
-            if each.share >= least and len(each.citing) > 2 and is_new and not is_own:
+            is_told = by == FOLDER and any(within(group, other) for other in told.get(each.source, ()))
+            if each.share >= least and len(each.citing) > 2 and is_new and not is_own and not is_told:
+                told.setdefault(each.source, []).append(group)
                 yield _finding(each, by, group)
 
 
@@ -53,32 +61,30 @@ def _own_sites(crawl: Crawl) -> Iterator[str]:
     yield from (site_of(base) for base in bases if base is not None)
 
 
-def _groups(crawl: Crawl, by: str) -> Iterator[tuple[str, Sequence[Sourcing]]]:
-    documents = {document.name: document for document in crawl.documents}
-    groups: dict[str, list[Sourcing]] = {}
-    for sourcing in sourcings(crawl):
-        document = documents.get(sourcing.document)
-        if sourcing.originals and document is not None:
-            for name in _names(document, by):
-                groups.setdefault(name, []).append(sourcing)
-    yield from groups.items()
-
-
-def _names(document: Document, by: str) -> tuple[str, ...]:
+def _groups(crawl: Crawl, found: Sequence[Sourcing], by: str) -> Mapping[str, Sequence[Sourcing]]:
     if not by:
-        return ("",)
-    if by == "folder":
-        return (document.name.replace("\\", "/").rpartition("/")[0] or ".",)
-    return front_matter(document, by)
+        return {"": found}
+    citing = {sourcing.document: sourcing for sourcing in found}
+    documents = [document for document in crawl.documents if document.name in citing]
+    return {group: [citing[name] for name in names] for group, names in grouped(documents, by).items()}
+
+
+def _nothing_stated(by: str, documents: int) -> Finding:
+    return Finding(
+        f"none of {documents:,} posts states {by!r} in its front matter, so no group of them was looked at"
+        " (rules.source-concentration.by)",
+        key=f"nothing\n{by}",
+        evidence={"by": by, "documents": documents},
+    )
 
 
 def _finding(each: Concentration, by: str, group: str) -> Finding:
     kind = "site" if each.is_site else "page"
-    of_group = f" with {by} {group}" if by else ""
+    of_group = f" in {group}" if by == FOLDER else f" with {by} {group}" if by else ""
     before = "" if each.share_before is None else f", {each.share_before:.0%} in the earlier report"
     return Finding(
-        f"{each.share:.0%} of the links of {each.documents} posts{of_group} lead to one {kind}, {each.source}"
-        f" (cited by {len(each.citing)}{before})",
+        f"on average over {each.documents:,} posts{of_group}, {each.share:.0%} of the links lead to one"
+        f" {kind}, {each.source} (cited by {len(each.citing):,}{before})",
         each.places[0],
         related=each.places[1:_NAMED],
         regions=tuple((link.document, link.reference.span) for link in each.places),

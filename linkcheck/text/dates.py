@@ -6,12 +6,12 @@ import re
 from datetime import date
 
 from linkcheck.model import Document
+from linkcheck.text.frontmatter import front_matter_text
 
 _DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
-# YAML (`---`) and TOML (`+++`) front matter, as Jekyll, Hugo and Eleventy read it.
-_FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)\n(.*?)\n\1\s*$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(
-    rf"^(?:date|published|pubdate|publish_?date|created)\s*[:=]\s*[\"']?{_DAY}", re.IGNORECASE | re.MULTILINE
+    rf"^\s*[\"']?(?:date|published|pubdate|publish_?date|created)[\"']?\s*[:=]\s*[\"']?{_DAY}",
+    re.IGNORECASE | re.MULTILINE,
 )
 _MARKUP = re.compile(
     rf"<meta[^>]+(?:article:published_time|datePublished|dc\.date|name=[\"']date)[^>]*content=[\"']{_DAY}"
@@ -32,8 +32,7 @@ def document_date(document: Document) -> date | None:
     >>> document_date(Document("posts/2021-03-04-title.md", "text/markdown", ""))
     datetime.date(2021, 3, 4)
     """
-    front = _FRONT_MATTER.match(document.text, 0, _SEARCHED)
-    places = [_FIELD.search(front[2])] if front else []
+    places = [_FIELD.search(front_matter_text(document.text))]
     if document.media_type == "text/html":
         places.append(_MARKUP.search(document.text, 0, _SEARCHED))
     places.append(_NAME.search(document.name))

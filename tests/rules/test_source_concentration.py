@@ -10,7 +10,6 @@ import pytest
 from linkcheck.config import Config
 from linkcheck.engine import analyse
 from linkcheck.model import Document, Finding, Level, Source
-from linkcheck.text.frontmatter import front_matter
 from tests.canned import document, report
 
 RULE = "source-concentration"
@@ -37,7 +36,7 @@ def mixed(number: int, **fields: str) -> Document:
 def test_a_page_that_every_post_cites_is_noted_with_figures() -> None:
     (found,) = noted(*(mixed(number) for number in range(6)))
     assert found.level is Level.NOTE
-    assert found.message == f"33% of the links of 6 posts lead to one page, {PAGE} (cited by 6)"
+    assert found.message == f"on average over 6 posts, 33% of the links lead to one page, {PAGE} (cited by 6)"
     assert (found.evidence["kind"], found.evidence["share"], found.evidence["links"]) == ("page", 0.3333, 6)
     assert found.evidence["citations"] == {f"posts/{number}.md": 1 for number in range(6)}
     assert (found.document, len(found.related)) == ("posts/0.md", 5)
@@ -70,7 +69,8 @@ def test_one_authors_or_folders_posts_are_looked_at_apart(
     assert noted(*documents) == []
     (found,) = noted(*documents, by=by)
     assert (found.evidence["by"], found.evidence["group"]) == (by, next(iter(fields.values())))
-    assert f"posts with {by} {found.evidence['group']}" in found.message
+    group = found.evidence["group"]
+    assert (f"posts in {group}," if by == "folder" else f"posts with {by} {group},") in found.message
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,11 @@ def test_one_authors_or_folders_posts_are_looked_at_apart(
         ([mixed(number) for number in range(4)], {}),
         ([post(n, PAGE, *(f"https://e{n}{m}.org/" for m in range(4))) for n in range(9)], {}),
         ([mixed(number) for number in range(9)], {"own_sites": ("example.org",)}),
-        ([mixed(number) for number in range(9)], {"by": "section"}),
+        ([mixed(number) for number in range(4)], {"by": "section"}),
+        (
+            [mixed(number, folder=f"posts/{number}") for number in range(9)],
+            {"by": "folder", "min_page_share": 0.4},
+        ),
         ([document("no link", f"{n}.md") for n in range(9)], {}),
         ([post(1, PAGE), post(2, PAGE), *(post(n, f"https://e{n}.org/") for n in range(3, 5))], {}),
     ],
@@ -106,19 +110,31 @@ def test_after_an_earlier_report_only_what_has_grown_is_noted() -> None:
     assert len(noted(*documents, earlier=())) == 1
 
 
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("---\nauthor: Ida\n---\n", ("Ida",)),
-        ('+++\nauthor = "Ida"\n+++\n', ("Ida",)),
-        ("---\nauthor:\n  - Ida\n  - 'Tomás'\nx: y\n---\n", ("Ida", "Tomás")),
-        ("---\nAuthor: [Ida, Tomás]\n---\n", ("Ida", "Tomás")),
-        ("---\nauthors: Ida\n---\n", ()),
-        ("---\nauthor:\n---\n", ()),
-        ("text\n---\nauthor: Ida\n---\n", ()),
-        ("---\nauthor: Ida\n", ()),
-        ("", ()),
-    ],
-)
-def test_front_matter_is_read_as_generators_do(text: str, values: tuple[str, ...]) -> None:
-    assert front_matter(document(text), "author") == values
+def test_a_field_that_no_post_states_is_said() -> None:
+    (found,) = noted(*(mixed(number) for number in range(9)), by="autor")
+    assert found.message.startswith("none of 9 posts states 'autor' in its front matter")
+    assert (found.level, found.document, found.link) == (Level.NOTE, "", None)
+
+
+def test_a_folder_holds_the_folders_in_it_and_the_outermost_is_told() -> None:
+    sport = [mixed(number, folder=f"posts/sport/2026/{number % 2}") for number in range(12)]
+    news = [post(n, f"https://e{n}.org/", folder=f"posts/news/2026/{n % 2}") for n in range(12, 60)]
+    (found,) = noted(*sport, *news, by="folder")
+    assert (found.evidence["group"], found.evidence["documents"]) == ("posts/sport", 12)
+    (one_month,) = noted(*sport[:6], *(replace(each, name=f"x/{each.name}") for each in news), by="folder")
+    assert one_month.evidence["documents"] == 6
+
+
+def test_what_html_says_of_its_author_and_section_counts() -> None:
+    def page(number: int, author: str, *urls: str) -> Document:
+        links = "".join(f'<p>Words <a href="{url}">anchor {n}</a>.</p>' for n, url in enumerate(urls))
+        head = f'<meta name="author" content="{author}"><meta property="article:section" content="Arts">'
+        return Document(
+            f"{number}.html", "text/html", f"<html><head>{head}</head><body>{links}</body></html>"
+        )
+
+    documents = [page(n, "Zoë &amp; Bo", PAGE, f"https://e{n}.org/") for n in range(5)]
+    documents += [page(n, "Ida", f"https://e{n}.org/") for n in range(5, 20)]
+    (found,) = noted(*documents, by="author")
+    assert found.evidence["group"] == "Zoë & Bo"
+    assert noted(*documents, by="section") == []
