@@ -113,6 +113,23 @@ def test_a_base_element_that_does_not_resolve_is_passed_over() -> None:
     )
 
 
+def test_an_empty_target_is_the_page_itself_in_html_only() -> None:
+    page = '<a href="">this page</a><img src="" alt="a">'
+    link, picture = engine.extract(document(page, "p.html", "text/html", base_url="https://e.org/p.html#x"))
+    assert (link.url, picture.problem and picture.problem.kind) == (
+        "https://e.org/p.html",
+        ProblemKind.MALFORMED,
+    )
+    (on_disk, _) = engine.extract(document(page, "p.html", "text/html", path="posts/p.html"))
+    assert on_disk.url == "file:///posts/p.html"
+    (unknown, _) = engine.extract(document(page, "p.html", "text/html"))
+    assert unknown.problem is not None
+    assert unknown.problem.kind is ProblemKind.NO_BASE
+    (forgotten,) = engine.extract(document("[a]()", path="posts/p.md"))
+    assert forgotten.problem is not None
+    assert forgotten.problem.detail == "the target is empty"
+
+
 class EndlessFetcher:
     """Answers once, then never again."""
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from linkcheck.analysis.shown import Shown, may_show_address, named_by_user, shown_address, shown_mailbox
 from linkcheck.model import Kind, Level, Link, Resource
@@ -21,6 +21,7 @@ _RUN = ("javascript:", "vbscript:", "data:", "blob:")
 _CALLS = ("tel:", "sms:", "smsto:", "whatsapp:")
 # Other schemes with hosts in them.
 _HOSTED = re.compile(r"(?:ftps?|sftp|git|ssh|wss?|intent)://", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 # Endings that cost next to nothing and that no company moves to: most abused in Interisle's "Phishing
 # Landscape 2023" (figures per registered domain) and Spamhaus' list of the most abused top-level domains.
 _CHEAP = frozenset(
@@ -53,7 +54,20 @@ def is_suspect(link: Link) -> bool:
     anchor = reference.anchor
     if anchor == reference.target or url == f"mailto:{anchor}":
         return False
-    return may_show_address(anchor) or "@" in anchor
+    return (may_show_address(anchor) or "@" in anchor) and not _is_of_page(link)
+
+
+def _is_of_page(link: Link) -> bool:
+    """Say whether a relative link leads to what its anchor names: `crypto.x509` to `#crypto-x509`."""
+    target = link.reference.target.strip()
+    if not link.fragment or _ABSOLUTE.match(target):
+        return False
+    named = _letters(link.reference.anchor)
+    return bool(named) and _letters(unquote(link.fragment)).endswith(named)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def deceit_of(link: Link, resource: Resource | None, joined: dict[str, set[str]]) -> Deceit | None:

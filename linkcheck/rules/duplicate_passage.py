@@ -116,16 +116,16 @@ def _file_name(document: str) -> tuple[str, str]:
 
 
 def _inside(document: str, passage: Passage, *, is_paste: bool) -> Finding:
-    again = "stand again at lines" if passage.likeness == 1 else "stand again, little changed, at lines"
     lines = _range(passage.first_line, passage.last_line)
     copy = _range(passage.copy_first_line, passage.copy_last_line)
+    again = f"{_stand(passage.first_line, passage.last_line, passage.likeness, 'again')} at"
     quoted = ", as a quotation" if passage.is_quoted else ""
     return Finding(
-        f"lines {lines} {again} {copy}{quoted}",
+        f"{lines} {again} {copy}{quoted}",
         document=document,
         span=Span(passage.copy_first_line, 1, passage.copy_last_line),
         level=Level.WARNING if is_paste and not passage.is_quoted else Level.NOTE,
-        key=passage.text or f"near {lines}",
+        key=passage.text or f"near {lines.rpartition(' ')[2]}",
         evidence=_evidence(passage),
         regions=((document, Span(passage.first_line, 1, passage.last_line)),),
     )
@@ -133,12 +133,12 @@ def _inside(document: str, passage: Passage, *, is_paste: bool) -> Finding:
 
 def _between(passage: Passage, *, is_paste: bool) -> Finding:
     original, copy = passage.places[:2]
-    again = "stand in" if passage.likeness == 1 else "stand, little changed, in"
+    again = _stand(copy.first_line, copy.last_line, passage.likeness, "")
     others = passage.documents - 2
     further = f" and {others} other document{'s' if others > 1 else ''}" if others else ""
     quoted = ", as a quotation" if passage.is_quoted else ""
     return Finding(
-        f"lines {_range(copy.first_line, copy.last_line)} {again} {original.document} at lines "
+        f"{_range(copy.first_line, copy.last_line)} {again} in {original.document} at "
         f"{_range(original.first_line, original.last_line)}{further}{quoted}",
         document=copy.document,
         span=Span(copy.first_line, 1, copy.last_line),
@@ -161,7 +161,13 @@ def _named(place: Place) -> dict[str, object]:
 
 
 def _range(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}\u2013{last}"
+    """Name some lines: `line 7`, `lines 4–9`."""
+    return f"line {first}" if first == last else f"lines {first}\u2013{last}"
+
+
+def _stand(first: int, last: int, likeness: float, again: str) -> str:
+    words = ["stands" if first == last else "stand", again]
+    return f"{' '.join(filter(None, words))}{'' if likeness == 1 else ', little changed,'}"
 
 
 def _evidence(passage: Passage) -> dict[str, object]:

@@ -38,7 +38,11 @@ def _link(document: Document, reference: Reference, base: str | None, site: OwnS
     try:
         if meant := meant_url(reference.target):
             raise UrlError(f"its scheme is mistyped; did you mean {meant}?")
-        target = _located(document, reference.target, base, site) or resolve(reference.target, base)
+        target = (
+            _own_page(document, reference, base)
+            or _located(document, reference.target, base, site)
+            or resolve(reference.target, base)
+        )
         if site is not None and isinstance(target, Resolved):
             target = site.locate(target.url) or target
     except OutsideRootError as error:
@@ -48,6 +52,22 @@ def _link(document: Document, reference: Reference, base: str | None, site: OwnS
     except UrlError as error:
         return Link(document.name, reference, problem=Problem(ProblemKind.MALFORMED, str(error)))
     return Link(document.name, reference, target.url, target.fetch_url, target.fragment)
+
+
+def _own_page(document: Document, reference: Reference, base: str | None) -> Resolved | None:
+    """Return the document's own address for an empty `href` of HTML, as navigation has it (RFC 3986 §4.4).
+
+    Raises:
+        RelativeUrlError: that address is not known.
+        UrlError: the target is empty and no program wrote it so, or it is to be a picture.
+    """
+    if reference.target.strip():
+        return None
+    if document.media_type != "text/html" or reference.kind is not Kind.HYPERLINK:
+        raise UrlError("the target is empty")
+    if base is None and document.path is None:
+        raise RelativeUrlError("it is empty, and the URL of its document is not known")
+    return resolve(base.partition("#")[0]) if base is not None else None
 
 
 def _located(

@@ -52,9 +52,10 @@ def test_a_copy_with_some_words_changed_is_still_one(name: str) -> None:
     second = changed(first, 20)
     (found,) = findings(RULE, document(text_of(first, "Between.", second)))
     assert found.level is Level.WARNING
-    assert "little changed" in found.message
+    assert found.message == "line 1 stands again, little changed, at line 5"
     assert 0.6 <= found.evidence["likeness"] < 1  # type: ignore[operator]
     (found,) = findings(RULE, document(first, "a.md"), document(text_of("Before.", second), "b.md"))
+    assert found.message == "line 3 stands, little changed, in a.md at line 1"
     assert (found.level, found.document) == (Level.WARNING, "b.md")
 
 

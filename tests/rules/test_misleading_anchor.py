@@ -343,6 +343,22 @@ def test_what_a_redirect_shows_is_believed() -> None:
     assert findings(RULE, moved)
 
 
+@pytest.mark.parametrize(
+    ("anchor", "target", "count"),
+    [
+        ("x509.ca", "#x509ca", 0),
+        ("crypto.x509.ca", "all.html#all_crypto_x509ca", 0),
+        ("https://bank.com", "login.html#start", 1),
+        ("https://bank.com", "//evil.example/#https-bank-com", 1),
+        ("https://bank.com", "https://evil.example/#https://bank.com", 1),
+    ],
+)
+def test_headings_of_the_own_site_may_be_called_as_they_are(anchor: str, target: str, count: int) -> None:
+    page = f'<p><a href="{target}">{anchor}</a></p>'
+    shown = document(page, "p.html", "text/html", base_url="https://docs.example.org/")
+    assert len(findings(RULE, shown)) == count
+
+
 def test_one_deceit_in_one_document_is_one_finding() -> None:
     (found,) = findings(RULE, document(f"[bank.com]({EVIL}) and [bank.com]({EVIL})"))
     assert len(found.related) == 1

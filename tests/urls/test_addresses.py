@@ -13,6 +13,8 @@ from linkcheck.urls.addresses import mail_problem, phone_problem
         "mailto:me@example.org", "mailto:me@example.org?subject=Hello%20you", "mailto:a@e.org,b@e.org",
         "mailto:?to=a@example.org", "mailto:first.last+tag@sub.example.org", "MAILTO:me@example.org",
         "mailto:me@пример.рф", "mailto:?subject=Share&body=this",
+        "mailto:welch at acm.org", "mailto:ida%20at%20example%20dot%20org", "mailto:ida[at]example.org",
+        "mailto:$bounces+$token@$domain", "mailto:{{ site.email }}",
         "mailto:o'neil@example.org", "mailto:root@localhost", "mailto:me@intranet", "mailto:a@b.test",
     ],
 )  # fmt: skip
@@ -25,7 +27,7 @@ def test_a_mail_address_is_well_formed(url: str) -> None:
     [
         "mailto:", "mailto:me", "mailto:me@", "mailto:@example.org", "mailto:a b@e.org", "mailto:a@b@e.org",
         "mailto:me@example..org", "mailto:good@example.org,bad", "mailto:me.example.org", "mailto:?to=",
-        "mailto:<me@example.org>",
+        "mailto:<me@example.org>", "mailto:look at", "mailto:at example.org",
     ],
 )  # fmt: skip
 def test_a_mail_address_is_malformed(url: str) -> None:
