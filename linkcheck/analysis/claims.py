@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from linkcheck.analysis.anchors import says_nothing
-from linkcheck.text.words import PROCLITICS, Similarity
+from linkcheck.text.stop_words import STOP_WORDS
+from linkcheck.text.words import PROCLITICS, Similarity, normalize
 
 # Anchors at least so alike make one claim: between the 99th percentile of unrelated pairs (.18-.27) and
 # the first values that split rewordings of one name.
@@ -19,6 +20,8 @@ _DIGITS = re.compile(r"\d+")
 # Scripts written without blanks: there a pair of letters is what a word is elsewhere.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _SHORTEST = 3
+_CLAIM_WORDS, _CLAIM_LETTERS = 8, 24
+_MEANINGLESS = frozenset(word for words in STOP_WORDS.values() for word in words)
 
 
 def claim_of(form: str) -> str:
@@ -28,6 +31,20 @@ def claim_of(form: str) -> str:
     (True, 'tehran')
     """
     return _DIGITS.sub("0", form)
+
+
+@lru_cache(maxsize=16_384)
+def claim_form(claim: str) -> str:
+    """Return the normal form of the words before a mark: the last of them, those that carry no meaning aside.
+
+    As many as are taken for an anchor in plain text; of a script without blanks, as many letters.
+
+    >>> claim_form("It was in 1998 that the bridge over the river was closed to all heavy lorries")
+    '1998 bridge river closed all heavy lorries'
+    """
+    words = [word for word in normalize(claim).split() if word not in _MEANINGLESS][-_CLAIM_WORDS:]
+    form = " ".join(words)
+    return form[-_CLAIM_LETTERS:] if _UNSPACED.search(form) else form
 
 
 def claims(forms: Sequence[str], alike: Similarity) -> tuple[tuple[str, ...], ...]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from linkcheck.analysis.claims import claim_of, claims
+from linkcheck.analysis.claims import claim_form, claim_of, claims
 from linkcheck.analysis.per_crawl import per_crawl
 from linkcheck.analysis.resolution import cited_page, source_key
 from linkcheck.model import Crawl, Document, Kind, Link
@@ -25,12 +25,18 @@ _NEGLIGIBLE = 1e-17
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One link that cites a page: the page's address as the crawl shows it, its key, the anchor's form."""
+    """One use of a page: the page's address as the crawl shows it, its key, the form of the words for it.
+
+    Those are a link's anchor or, where marks call on it from the text, the claim of each: `link` then stands
+    at the mark, `claim` is the claim, and `is_repeated` is True for all marks of a link but the first.
+    """
 
     link: Link
     page: str
     key: str
     anchor: str
+    claim: str = ""
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class Leaning:
     `groups` [G] are its anchors with words, joined where alike; `anchors` [K] the distinct ones as written.
     `page` is its address as the crawl shows it, `urls` the addresses as written.
     `probability` [p] bounds the chance of so many links if all pages were cited alike (Bonferroni over U;
-    None for a single page); `overuse` [O] = s * (1 - 1/G).
+    None for a single page); `overuse` [O] = s * (1 - 1/G). `claims` are what marks of footnotes stand behind,
+    one for each such use.
     """
 
     page: str
@@ -56,6 +63,7 @@ class Leaning:
     groups: tuple[tuple[str, ...], ...]
     probability: float | None
     overuse: float
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,11 @@ class Sourcing:
     leanings: tuple[Leaning, ...]
     effective_pages: float
     effective_sites: float
+
+    @property
+    def unit(self) -> str:
+        """What its originals are called: links, or citations where marks of footnotes are among them."""
+        return "citations" if any(each.claim for each in self.originals) else "links"
 
 
 def citations(links: Iterable[Link]) -> Iterator[Link]:
@@ -121,8 +134,18 @@ def _cited(crawl: Crawl) -> tuple[tuple[Citation, ...], Similarity]:
         if address not in pages:
             page = cited_page(link, crawl.resources)
             pages[address] = page, source_key(page)
-        found.append(Citation(link, *pages[address], anchor_form(link)))
+        found.extend(_uses(link, *pages[address]))
     return tuple(found), Similarity(claim_of(each.anchor) for each in found)
+
+
+def _uses(link: Link, page: str, key: str) -> Iterator[Citation]:
+    """Yield each use of a page by a link: one, or one for every mark that calls on it."""
+    reference = link.reference
+    if not reference.marks:
+        yield Citation(link, page, key, anchor_form(link))
+    for number, mark in enumerate(reference.marks):
+        at_mark = replace(link, reference=replace(reference, span=mark.span, marks=()))
+        yield Citation(at_mark, page, key, claim_form(mark.claim), mark.claim, is_repeated=number > 0)
 
 
 def _sourcing(name: str, found: list[Citation], document: Document | None, alike: Similarity) -> Sourcing:
@@ -165,6 +188,7 @@ def _leanings(originals: list[Citation], found: list[Citation], alike: Similarit
             groups=groups,
             probability=_probability(len(places), total, count),
             overuse=share * (1 - 1 / len(groups)),
+            claims=tuple([each.claim for each in places if each.claim]),
         )
 
 

@@ -24,7 +24,7 @@ def sources(crawl: Crawl) -> tuple[Source, ...]:
     written = by_page(each for sourcing in found for each in sourcing.citations)
     original = by_page(each for sourcing in found for each in sourcing.originals)
     uses = _uses(found)
-    total = sum(map(len, written.values()))
+    total = sum(map(_links, written.values()))
     total_original = sum(map(len, original.values()))
     alike = similarity(crawl)
     made = {
@@ -34,7 +34,7 @@ def sources(crawl: Crawl) -> tuple[Source, ...]:
     if crawl.earlier_sources is not None:
         before = {source_key(source.url): source.share for source in crawl.earlier_sources}
         made = {key: replace(source, share_before=before.get(key, 0.0)) for key, source in made.items()}
-    return tuple(sorted(made.values(), key=lambda source: (-source.links, source.url)))
+    return tuple(sorted(made.values(), key=lambda source: (-max(source.links, source.citations), source.url)))
 
 
 def _source(
@@ -45,13 +45,14 @@ def _source(
     alike: Similarity,
 ) -> Source:
     forms = tuple(dict.fromkeys(each.anchor for each in places))
+    links = _links(places)
     groups = len(claims(forms, alike))
     share = len(originals) / totals[1] if originals else 0.0
     return Source(
         url=places[0].page,
-        links=len(places),
+        links=links,
         distinct_anchors=len(forms),
-        share=round(len(places) / totals[0], 4),
+        share=round(links / totals[0], 4),
         unrelatedness=round(1 - alike.mean(map(claim_of, forms)), 4),
         citations=len(originals),
         anchor_groups=groups,
@@ -59,6 +60,11 @@ def _source(
         urls=tuple(sorted({each.link.url or "" for each in places})),
         documents=tuple(sorted(uses, key=lambda use: (-use.links, use.document))),
     )
+
+
+def _links(places: list[Citation]) -> int:
+    """Count links as written; a footnote's is one, however often it is called on."""
+    return sum(not each.is_repeated for each in places)
 
 
 def _uses(found: tuple[Sourcing, ...]) -> dict[str, list[SourceUse]]:
@@ -73,7 +79,7 @@ def _uses(found: tuple[Sourcing, ...]) -> dict[str, list[SourceUse]]:
 def _use(document: str, places: list[Citation], leaning: Leaning | None) -> SourceUse:
     return SourceUse(
         document=document,
-        links=len(places),
+        links=_links(places),
         citations=len(leaning.links) if leaning else 0,
         distinct_anchors=len({each.anchor for each in places}),
         share=round(leaning.share, 4) if leaning else 0.0,

@@ -47,6 +47,14 @@ class Found(NamedTuple):
     is_bare: bool = False
 
 
+class Noted(NamedTuple):
+    """The mark of a footnote, or a note's definition, and its label."""
+
+    start: int
+    end: int
+    label: str
+
+
 class Piece(NamedTuple):
     """A part of the document that embedded HTML is made of: raw HTML (`text` is None), or text in a link."""
 
@@ -67,12 +75,14 @@ class _Frame:
 
 
 class Reader:
-    """One pass over a document; afterwards, `found` and `pieces` hold what was met."""
+    """One pass over a document; afterwards, the public lists hold what was met."""
 
     def __init__(self, text: str, source: bytes) -> None:
         """Read `text`, whose UTF-8 is `source`."""
         self.found: list[Found] = []
         self.pieces: list[Piece] = []
+        self.marks: list[Noted] = []
+        self.notes: list[Noted] = []
         self.has_telling_html = False
         self._text = text
         self._source = source
@@ -105,6 +115,8 @@ class Reader:
                     self._close(event["End"], place["end"])
             elif "Html" in event or "InlineHtml" in event:
                 self._embed(event, place)
+            elif "FootnoteReference" in event:
+                self.marks.append(Noted(place["start"], place["end"], event["FootnoteReference"]))
             elif frames or self._is_in_html_link:
                 # A break is a string, which has no `get`.
                 self._see(event["Code"] if "Code" in event else " ", place)  # noqa: SIM401
@@ -118,7 +130,7 @@ class Reader:
             self._frames[-1].inner_end = place["end"]
 
     def _open(self, tag: dict[str, Any], place: Range) -> None:
-        """Begin a link, an image or a code block."""
+        """Begin a link, an image, a code block or a note."""
         start = place["start"]
         if "Link" in tag:
             self._frames.append(_Frame(start, start + len("["), tag["Link"], Kind.HYPERLINK))
@@ -126,6 +138,8 @@ class Reader:
             self._frames.append(_Frame(start, start + len("!["), tag["Image"], Kind.IMAGE))
         elif "CodeBlock" in tag:
             self._is_in_code = True
+        elif "FootnoteDefinition" in tag:
+            self.notes.append(Noted(start, place["end"], tag["FootnoteDefinition"]))
 
     def _close(self, tag: str | dict[str, Any], end: int) -> None:
         """End a code block, a link or an image, or some emphasis within a link."""

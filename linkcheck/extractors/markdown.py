@@ -10,6 +10,7 @@ from linkcheck.extractors import extractor
 from linkcheck.extractors._comments import markdown_comments
 from linkcheck.extractors._commonmark import Found, Piece, Reader
 from linkcheck.extractors._embedded import Embedded
+from linkcheck.extractors._markdown_notes import MarkdownNotes
 from linkcheck.extractors._positions import Positions, code_point_offsets
 from linkcheck.model import Kind, Reference
 from linkcheck.text.frontmatter import front_matter_end
@@ -46,14 +47,33 @@ def extract(text: str) -> Iterator[Reference]:
     if not reader.found and not pieces:
         return
     positions = Positions(text)
-    at = _locator(source, reader.found, pieces, base)
+    at = _locator(source, reader, pieces, base)
+    notes = MarkdownNotes(text, reader, positions, at)
     found = sorted(reader.found, key=itemgetter(0))
     if pieces:
-        yield from _merge(found, Embedded(text, pieces, positions, at), positions, at)
+        yield from _merge(found, Embedded(text, pieces, positions, at), notes, positions, at)
         return
-    for _, start, end, target, kind, anchor, _ in found:
-        span = positions.span(at(start), at(end))
-        yield Reference(target, kind, span, anchor, lacks_alternative=kind is Kind.IMAGE and not anchor)
+    for item in found:
+        yield _reference(item, notes, positions, at)
+
+
+def _reference(
+    item: Found,
+    notes: MarkdownNotes,
+    positions: Positions,
+    at: Callable[[int], int],
+    *,
+    is_navigation: bool = False,
+) -> Reference:
+    return Reference(
+        item.target,
+        item.kind,
+        positions.span(at(item.start), at(item.end)),
+        item.anchor,
+        is_navigation=is_navigation,
+        lacks_alternative=item.kind is Kind.IMAGE and not item.anchor,
+        marks=notes.marks_of(item),
+    )
 
 
 def _body_start(text: str) -> int:
@@ -62,20 +82,23 @@ def _body_start(text: str) -> int:
     return front_matter.end() if front_matter else front_matter_end(text) if text.startswith("{") else 0
 
 
-def _locator(source: bytes, found: list[Found], pieces: list[Piece], base: int) -> Callable[[int], int]:
+def _locator(source: bytes, reader: Reader, pieces: list[Piece], base: int) -> Callable[[int], int]:
     """Return the function that maps the byte offsets of all that was found to offsets in the text."""
     if source.isascii():
         return base.__add__
-    wanted = [offset for item in found for offset in item[1:3]]
-    if pieces:
-        wanted += [item.use for item in found]
-        wanted += [offset for piece in pieces for offset in piece[:2]]
+    wanted = [offset for item in reader.found for offset in item[:3]]
+    wanted += [offset for noted in (*reader.marks, *reader.notes) for offset in noted[:2]]
+    wanted += [offset for piece in pieces for offset in piece[:2]]
     offsets = code_point_offsets(source, wanted, base)
     return offsets.__getitem__
 
 
 def _merge(
-    found: list[Found], embedded: Embedded, positions: Positions, at: Callable[[int], int]
+    found: list[Found],
+    embedded: Embedded,
+    notes: MarkdownNotes,
+    positions: Positions,
+    at: Callable[[int], int],
 ) -> Iterator[Reference]:
     """Yield the references of Markdown and of the HTML within it, in order of use."""
     silent, navigation, links = embedded.silent(), embedded.navigation(), embedded.links()
@@ -84,16 +107,7 @@ def _merge(
         use = at(item.use)
         if use in silent or (item.is_bare and use in links):
             continue
-        span = positions.span(at(item.start), at(item.end))
-        reference = Reference(
-            item.target,
-            item.kind,
-            span,
-            item.anchor,
-            is_navigation=use in navigation,
-            lacks_alternative=item.kind is Kind.IMAGE and not item.anchor,
-        )
-        merged.append((use, reference))
+        merged.append((use, _reference(item, notes, positions, at, is_navigation=use in navigation)))
     merged.sort(key=itemgetter(0))
     for _, reference in merged:
         yield reference

@@ -24,7 +24,7 @@ from linkcheck.model.picture import (
     Ingredient,
     Picture,
 )
-from linkcheck.model.post import Comment, Document, Kind, Link, Problem, ProblemKind, Reference, Span
+from linkcheck.model.post import Comment, Document, Kind, Link, Mark, Problem, ProblemKind, Reference, Span
 from linkcheck.model.report import Crawl, Report, Run, Source, SourceUse
 from linkcheck.model.resource import (
     PERMANENT,
@@ -68,6 +68,7 @@ __all__ = [
     "Kind",
     "Level",
     "Link",
+    "Mark",
     "MissingSign",
     "Picture",
     "Problem",

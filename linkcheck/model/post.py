@@ -35,6 +35,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a text calls on a reference that stands elsewhere, as the mark of a footnote does.
+
+    `claim` are the words that it closes: its sentence, or the part of it since the mark before.
+    """
+
+    span: Span
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """What the author wrote: one target and the words that lead to it (RFC 3986 §4.1).
 
@@ -44,6 +55,7 @@ class Reference:
     the target; `context` is then the whole clause. `is_navigation` is True inside nav, header, footer or
     aside. `rel` holds an HTML link's relation types, in order, or the property that a `meta` element states.
     `lacks_alternative` is True for a picture without the alternative text that its format provides for.
+    `marks` call on a reference in a note, or are what it consists of (`[1]`); empty where its anchor speaks.
     """
 
     target: str
@@ -55,6 +67,7 @@ class Reference:
     context: str = ""
     is_navigation: bool = False
     lacks_alternative: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

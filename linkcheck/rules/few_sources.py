@@ -60,12 +60,12 @@ def _of_pages(sourcing: Sourcing, links: int, sites: Counter[str]) -> str:
     ((_, most),) = Counter(each.key for each in sourcing.originals).most_common(1)
     where = f", and all to one site, {next(iter(sites))}" if len(sites) == 1 else ""
     sources = f"it is as if the post had {sourcing.effective_pages:.1f} sources"
-    return f"{most} of {links} links lead to one page{where}; {sources}"
+    return f"{most} of {links} {sourcing.unit} lead to one page{where}; {sources}"
 
 
 def _of_sites(sourcing: Sourcing, links: int, sites: Counter[str]) -> str:
     ((site, most),) = sites.most_common(1)
     if most == links:
-        return f"all {links} links lead to one site, {site}: nobody else is heard"
+        return f"all {links} {sourcing.unit} lead to one site, {site}: nobody else is heard"
     figure = f"it is as if the post had {sourcing.effective_sites:.1f} publishers"
-    return f"{most} of {links} links lead to one site, {site}; {figure}"
+    return f"{most} of {links} {sourcing.unit} lead to one site, {site}; {figure}"

@@ -24,9 +24,11 @@ def single_source(crawl: Crawl, *, min_uses: int = 4, min_groups: int = 3) -> It
     for leaning in leanings(crawl):
         uses, groups = len(leaning.links), len(leaning.groups)
         if leaning.document_pages == 1 and uses >= min_uses and groups >= min_groups:
+            how = f"{uses} links lead to one page, under {groups} unrelated anchors"
+            if leaning.claims:
+                how = f"{uses} citations rest on one page, for {groups} unrelated claims"
             yield Finding(
-                f"all {uses} links lead to one page, under {groups} unrelated anchors:"
-                " there is no second source",
+                f"all {how}: there is no second source",
                 leaning.links[0],
                 related=leaning.links[1:],
                 key=leaning.urls[0],

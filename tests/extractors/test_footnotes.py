@@ -1,0 +1,160 @@
+"""Which marks call on which references, in every format, and the claims that they close."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkcheck.extractors import extractors
+from linkcheck.extractors._claims import MARK, claim_before
+from linkcheck.model import Reference
+from linkcheck.text.locators import names_a_place
+
+URL = "https://e.org/a"
+
+
+def marked(text: str, form: str = "markdown") -> list[list[str]]:
+    """Return the claims of each reference."""
+    return [[mark.claim for mark in each.marks] for each in extractors[form].extract(text)]
+
+
+def spanned(text: str, form: str = "markdown") -> list[str]:
+    """Return what stands at each mark."""
+    lines = text.split("\n")
+    return [
+        lines[mark.span.line - 1][(mark.span.column or 1) - 1 : (mark.span.end_column or 1) - 1]
+        for each in extractors[form].extract(text)
+        for mark in each.marks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("It rained. The bridge fell", "The bridge fell"),
+        ("It rained. The bridge fell.", "The bridge fell"),
+        ("The bridge fell.”", "The bridge fell"),
+        (f"Rome{MARK} and Oslo signed{MARK}", "and Oslo signed"),
+        (f"Rome signed{MARK}{MARK}, {MARK}", "Rome signed"),
+        ("- first\n- Oslo rose", "Oslo rose"),
+        ("| Oslo | it rose ", "it rose"),
+        ("# News\n\nOslo rose", "Oslo rose"),
+        ("Oslo\nrose", "Oslo rose"),
+        ("سقط الجسر. نفت طهران، أمس، كل شيء؟ أعلنت موسكو الهدنة؛", "أعلنت موسكو الهدنة"),
+        ("大桥倒塌。莫斯科宣布停火。", "莫斯科宣布停火"),
+        ("see https://e.org/x. Oslo rose (https://e.org)", "Oslo rose"),
+        ("", ""),
+        ("1", ""),
+        ("...", ""),
+        ("Under section 12(3) the minister decides", ""),
+        ("По ст. 15 суд решает", ""),
+        ("根据第三条，部长决定", ""),
+        ("С 12 мая запрет отменён", "С 12 мая запрет отменён"),
+    ],
+)
+def test_a_claim_is_the_sentence_before_the_mark_or_what_follows_the_mark_before(
+    text: str, claims: str
+) -> None:
+    assert claim_before(text) == claims
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Smith 1998, p. 12", "Smith, pp 12–14", "§ 5 BGB", "Art. 6 DSGVO", "Equality Act 2010, s 13(1)",
+        "ibid., ch. IV",
+        "صحيفة، ص ١٢", "المادة 7", "с. 45", "с.45", "p.12", "ст. 158 УК", "стр. 3",
+        "pág. 4", "artículo 14", "עמ' 12", "סעיף 7", "第12页", "第三条",
+    ],
+)  # fmt: skip
+def test_places_in_a_source_are_named_in_many_languages(note: str) -> None:
+    assert names_a_place(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Reuters, 12 May 2020", "https://e.org/p/12", "Reuters, https://e.org/section-3",
+        "روسيا اليوم، 12 أيار",
+        "с 20 человек",
+        "新华社，2020年5月12日", "ynet, 12 במאי 2020", "El País, 12 de mayo de 2020", "in 12 days", "",
+    ],
+)  # fmt: skip
+def test_dates_and_addresses_name_no_place(note: str) -> None:
+    assert not names_a_place(note)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"It *rained*. The [bridge](x) fell.[^1]\n\n[^1]: {URL}",
+        f"The bridge fell[^1].\n\n[^1]: Reuters, {URL}",
+        f"The bridge fell[^Ab].\n\n[^ab]: <{URL}>",
+        f"---\ntitle: x\n---\n😀 قال. The **bridge** fell.[^1]\n\n[^1]: [Reuters]({URL})",
+        f"The bridge fell [1].\n\n[1]: {URL}",
+        f"The bridge fell [[1]]({URL}).",
+        f"The bridge fell [1]({URL}).",
+        f"> The bridge fell.[^1]\n\n[^1]:\n    {URL}",
+    ],
+)
+def test_markdown_marks_close_the_sentence_before_them(text: str) -> None:
+    assert marked(text)[-1] == ["The bridge fell"]
+
+
+def test_every_mark_of_a_note_is_one_and_stands_where_it_is_written() -> None:
+    text = f"😀! Oslo rose.[^x]\n\nRome fell.[^x] Bonn slept.[^y]\n\n[^x]: {URL}\n[^y]: {URL}\n"
+    assert marked(text) == [["Oslo rose", "Rome fell"], ["Bonn slept"]]
+    assert spanned(text) == ["[^x]", "[^x]", "[^y]"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[The bridge]({URL}) fell.",
+        f"The bridge fell, {URL}",
+        f"[^1]: {URL}",
+        f"The bridge fell. `[^1]`\n\n[^1]: {URL}",
+        f"The bridge fell.[^2]\n\n[^1]: {URL}",
+        f"The bridge fell.[^1]\n\n[^1]: Smith, p. 12, {URL}",
+        f"[1]({URL}) [2]({URL})",
+        f"- [1]({URL})",
+        f"| 2019 | [1]({URL}) |\n",
+        f"In [2019]({URL}) it fell.",
+        f"The bridge fell ![1]({URL}).",
+        f"The bridge fell.[^1]\n\nSee {URL}\n\n[^1]: none",
+    ],
+)
+def test_other_references_have_no_marks(text: str) -> None:
+    assert not any(marked(text))
+
+
+def test_a_note_that_lists_many_references_marks_the_first_eight() -> None:
+    text = "Oslo rose.[^1]\n\n[^1]: " + " ".join(f"{URL}{number}" for number in range(20))
+    assert [bool(claims) for claims in marked(text)] == [True] * 8 + [False] * 12
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        ["[^1]", "[^1]: ", "\n", "\n\n", "word. ", URL, "[1]", "[1]: ", " ", "😀", "`", "<b>", "|", "第"]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(_PIECES)
+def test_marks_stand_in_the_text_and_claims_are_made_of_it(text: str) -> None:
+    lines = text.split("\n")
+    for name in extractors:
+        for each in extractors[name].extract(text):
+            for mark in each.marks:
+                assert 1 <= mark.span.line <= len(lines)
+                assert mark.claim
+                assert mark.claim.split()[-1] in text
+
+
+@pytest.mark.parametrize("form", ["markdown"])
+def test_ten_thousand_marks_take_no_time_to_speak_of(form: str) -> None:
+    text = "Oslo rose in the night.[^1] " * 10_000 + f"\n\n[^1]: {URL} {URL}\n"
+    found: list[Reference] = list(extractors[form].extract(text))
+    assert sum(len(each.marks) for each in found) == 20_000

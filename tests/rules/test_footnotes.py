@@ -1,0 +1,105 @@
+"""Posts with footnotes: one page behind most claims is found, honest citing is left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from linkcheck.model import Finding
+from tests.canned import document, findings, report
+from tests.rules.sentences import STORY
+
+PAGE = "https://www.daily.example/2024/10/the-article"
+LANGUAGES = ("en", "ar", "zh", "ru", "es", "he")
+# A post: its sentences, and the number of the source that each cites.
+Write = Callable[[list[str], list[int]], str]
+
+
+def sentences(language: str) -> list[str]:
+    return [re.sub(r"[{}]", "", line) for line in STORY[language].splitlines()]
+
+
+def source(number: int) -> str:
+    return PAGE if number == 0 else f"https://source-{number}.example/story-{number}"
+
+
+def _stop(sentence: str) -> str:
+    return sentence[:-1]
+
+
+def _note_each(lines: list[str], cited: list[int]) -> str:
+    text = "\n\n".join(f"{line}[^{at}]" for at, line in enumerate(lines))
+    return text + "\n\n" + "\n".join(f"[^{at}]: {source(number)}" for at, number in enumerate(cited))
+
+
+def _note_once(lines: list[str], cited: list[int]) -> str:
+    text = " ".join(f"{_stop(line)}[^s{number}]{line[-1]}" for line, number in zip(lines, cited, strict=True))
+    return text + "\n\n" + "\n".join(f"[^s{number}]: Daily, {source(number)}" for number in sorted({*cited}))
+
+
+def _numbers(lines: list[str], cited: list[int]) -> str:
+    pairs = zip(lines, cited, strict=True)
+    return "\n\n".join(f"{line} [[{at}]]({source(number)})" for at, (line, number) in enumerate(pairs, 1))
+
+
+WAYS: dict[str, tuple[str, Write]] = {
+    "markdown-note-each": ("text/markdown", _note_each),
+    "markdown-note-once": ("text/markdown", _note_once),
+    "markdown-linked-numbers": ("text/markdown", _numbers),
+}
+MOSTLY_ONE = [0, 0, 1, 0, 0, 2, 0, 0, 3, 0, 0, 0]
+
+
+def overuse(text: str, media_type: str) -> list[Finding]:
+    return findings("link-overuse", document(text, media_type=media_type))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("way", WAYS)
+def test_one_page_behind_most_claims_is_found_however_it_is_noted(way: str, language: str) -> None:
+    media_type, write = WAYS[way]
+    text = write(sentences(language), MOSTLY_ONE)
+    (found,) = overuse(text, media_type)
+    assert (found.evidence["n"], found.evidence["N"], found.evidence["U"]) == (9, 12, 4)
+    assert found.evidence["url"] == PAGE
+    assert len(found.evidence["claims"]) == 9  # type: ignore[arg-type]
+    assert found.message.startswith("9 of 12 citations, 9 of them by footnote, rest on one page, for ")
+    lines = text.split("\n")
+    for link in (found.link, *found.related):
+        assert link is not None
+        assert re.search(r"\d", lines[link.reference.span.line - 1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("way", WAYS)
+def test_a_post_with_one_source_alone_is_found(way: str, language: str) -> None:
+    media_type, write = WAYS[way]
+    (found,) = overuse(write(sentences(language), [0] * 12), media_type)
+    assert found.message.startswith("all 12 citations, 12 of them by footnote, rest on one page, for ")
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        range(12),
+        [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5],
+        [0, 1, 2, 0, 3, 4, 0, 5, 6, 0, 7, 8],
+        [0, 0, 1, 0, 2, 0, 3, 0, 4, 5, 6, 0],
+        [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1],
+        [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2],
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("way", WAYS)
+def test_sources_cited_again_among_others_are_left_alone(way: str, language: str, cited: list[int]) -> None:
+    media_type, write = WAYS[way]
+    assert overuse(write(sentences(language), [*cited]), media_type) == []
+
+
+def test_the_source_table_counts_every_mark() -> None:
+    made = report(document(_note_once(sentences("en"), MOSTLY_ONE)))
+    first = made.sources[0]
+    assert (first.url, first.links, first.citations, first.overuse) == (PAGE, 1, 9, 0.6667)
+    assert [link.reference.anchor for link in made.crawl.links if link.url == PAGE] == [PAGE]
