@@ -11,7 +11,7 @@ from linkcheck.renderers.shape import SCHEMA_VERSION, Finding, Place, Report, Re
 from linkcheck.urls.references import fetch_url
 
 _KNOWN = (Verdict.OK, Verdict.BROKEN, Verdict.BLOCKED)
-Key = tuple[str, str, str]
+Key = tuple[str, str]
 
 
 def compare(old: Report, new: Report) -> Difference:
@@ -109,7 +109,7 @@ def _places(report: Report) -> dict[str, tuple[Place, ...]]:
 
 
 def _key(finding: Finding) -> Key:
-    return finding.rule, finding.document, finding.fingerprint
+    return finding.rule, finding.fingerprint
 
 
 def _beyond(findings: Iterable[Finding], known: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -53,7 +53,8 @@ class Finding:
     `fingerprint` are filled in when the rule is run; a rule sets `level` only to differ from its own.
     `suppression` is set on what does not count. `regions` are further places that are no links, by document.
     `is_per_link` is filled in too: each of the `related` links to the same URL in the same document then has
-    the fault by itself.
+    the fault by itself. `is_of_many` is set by a rule that judges many documents together: which of them it
+    names first may change, and is no part of the fingerprint.
     """
 
     message: str
@@ -69,6 +70,7 @@ class Finding:
     suppression: Suppression | None = None
     regions: tuple[tuple[str, Span], ...] = ()
     is_per_link: bool = False
+    is_of_many: bool = False
 
     @property
     def marked(self) -> tuple[Link, ...]:

@@ -51,7 +51,7 @@ def _issues(report: shape.Report) -> Iterator[_Issue]:
     seen = Counter[str]()
     for finding in (placed(each, report) for each in report.findings):
         if finding.document:
-            key = "\0".join((finding.rule, finding.document, finding.fingerprint))
+            key = "\0".join((finding.rule, finding.fingerprint))
             seen[key] += 1
             line = finding.line or 1
             also = also_at(finding, limit=_SHOWN_PLACES)

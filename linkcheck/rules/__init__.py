@@ -55,7 +55,9 @@ class Rule:
                 key=key,
                 level=level or finding.level or self.level,
                 rule=self.name,
-                fingerprint=_fingerprint(self.name, names.get(document, document), key),
+                fingerprint=_fingerprint(
+                    self.name, "" if finding.is_of_many else names.get(document, document), key
+                ),
                 is_per_link=link is not None and not finding.key,
             )
 

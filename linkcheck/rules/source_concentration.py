@@ -8,11 +8,13 @@ from itertools import islice
 from linkcheck.analysis.concentration import Concentration, concentrations
 from linkcheck.analysis.grouping import FOLDER, grouped, within
 from linkcheck.analysis.sourcing import Sourcing, sourcings
-from linkcheck.model import Crawl, Finding, Level
+from linkcheck.model import Crawl, Finding, Level, Source
 from linkcheck.rules import rule
 from linkcheck.urls.references import site_of
 
 _NAMED = 20
+# A site of which one page has so much is told of by that page.
+_ONE_PAGE = 0.9
 
 
 @rule("source-concentration", level=Level.NOTE)
@@ -46,14 +48,29 @@ def source_concentration(
     for group, of_group in groups.items():
         if len(of_group) < min_documents:
             continue
-        for each in concentrations(of_group, crawl.earlier_sources):
-            least = min_site_share if each.is_site else min_page_share
-            is_new = each.share_before is None or each.share_before < least
+        for each in _heavy(of_group, crawl.earlier_sources, page=min_page_share, site=min_site_share):
             is_own = (each.source if each.is_site else site_of(each.source)) in own
-            is_told = by == FOLDER and any(within(group, other) for other in told.get(each.source, ()))
-            if each.share >= least and len(each.citing) > 2 and is_new and not is_own and not is_told:
-                told.setdefault(each.source, []).append(group)
+            around = told.setdefault(each.source, [])
+            is_told = by == FOLDER and any(within(group, other) for other in around)
+            if not is_own and not is_told:
+                around.append(group)
                 yield _finding(each, by, group)
+
+
+def _heavy(
+    found: Sequence[Sourcing], earlier: Sequence[Source] | None, *, page: float, site: float
+) -> Iterator[Concentration]:
+    """Yield pages and sites with at least such a share, and less before; no site that is one of the pages."""
+    of_page: dict[str, float] = {}
+    for each in concentrations(found, earlier):
+        least = site if each.is_site else page
+        is_new = each.share_before is None or each.share_before < least
+        is_one_page = each.is_site and of_page.get(each.source, 0) >= _ONE_PAGE * each.share
+        if each.share >= least and len(each.citing) > 2 and is_new and not is_one_page:
+            if not each.is_site:
+                site_of_page = site_of(each.source)
+                of_page[site_of_page] = max(each.share, of_page.get(site_of_page, 0))
+            yield each
 
 
 def _own_sites(crawl: Crawl) -> Iterator[str]:
@@ -89,6 +106,7 @@ def _finding(each: Concentration, by: str, group: str) -> Finding:
         related=each.places[1:_NAMED],
         regions=tuple((link.document, link.reference.span) for link in each.places),
         key=f"{kind}\n{by}\n{group}\n{each.source}",
+        is_of_many=True,
         evidence={
             "kind": kind,
             "source": each.source,

@@ -110,6 +110,20 @@ def test_after_an_earlier_report_only_what_has_grown_is_noted() -> None:
     assert len(noted(*documents, earlier=())) == 1
 
 
+def test_a_site_that_is_one_page_is_told_of_once() -> None:
+    (found,) = noted(*(post(n, PAGE, PAGE, f"https://e{n}.org/") for n in range(6)))
+    assert (found.evidence["kind"], found.evidence["share"]) == ("page", 0.6667)
+    both = noted(*(post(n, PAGE, f"https://w.example.org/{n}", PAGE + "b") for n in range(6)))
+    assert {each.evidence["kind"] for each in both} == {"page", "site"}
+
+
+def test_the_same_concentration_has_one_fingerprint_whoever_cites_most() -> None:
+    (before,) = noted(*(mixed(number) for number in range(6)))
+    (after,) = noted(*(mixed(number) for number in range(6)), post(9, *[PAGE] * 9), mixed(8, folder="a"))
+    assert before.document != after.document
+    assert before.fingerprint == after.fingerprint
+
+
 def test_a_field_that_no_post_states_is_said() -> None:
     (found,) = noted(*(mixed(number) for number in range(9)), by="autor")
     assert found.message.startswith("none of 9 posts states 'autor' in its front matter")
