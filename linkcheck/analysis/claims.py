@@ -62,6 +62,30 @@ def claims(forms: Sequence[str], alike: Similarity) -> tuple[tuple[str, ...], ..
     return tuple(tuple(form for claim in group for form in written[claim]) for group in groups)
 
 
+def distinct_claims(groups: Iterable[Sequence[str]]) -> int:
+    """Count the claims of several documents on one page: groups with an anchor in common are one.
+
+    Anchors that are merely alike are not joined here: over thousands of posts such chains end in one claim.
+
+    >>> distinct_claims([("moscow", "in moscow"), ("weapons",), ("moscow",), ("",)])
+    2
+    """
+    distinct = {tuple(sorted({claim_of(form) for form in group})) for group in groups}
+    telling = [group for group in distinct if not all(not form or says_nothing(form) for form in group)]
+    first: dict[str, str] = {}
+
+    def leader(claim: str) -> str:
+        while first.setdefault(claim, claim) != claim:
+            first[claim] = first[first[claim]]
+            claim = first[claim]
+        return claim
+
+    for group in telling:
+        for claim in group[1:]:
+            first[leader(claim)] = leader(group[0])
+    return max(len({leader(group[0]) for group in telling}), 1)
+
+
 def _joined(groups: tuple[tuple[str, ...], ...]) -> Iterable[tuple[str, ...]]:
     """Make one of the groups that share a word which most anchors have."""
     shared = _shared_words([claim for group in groups for claim in group]) if len(groups) > 1 else frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from linkcheck.analysis.claims import claim_of, claims
+from linkcheck.analysis.claims import claim_of, distinct_claims
 from linkcheck.analysis.resolution import source_key
 from linkcheck.analysis.sourcing import (
     Citation,
@@ -24,11 +24,14 @@ def sources(crawl: Crawl) -> tuple[Source, ...]:
     written = by_page(each for sourcing in found for each in sourcing.citations)
     original = by_page(each for sourcing in found for each in sourcing.originals)
     uses = _uses(found)
+    groups = _groups(found)
     total = sum(map(_links, written.values()))
     total_original = sum(map(len, original.values()))
     alike = similarity(crawl)
     made = {
-        key: _source(places, original.get(key, []), uses[key], (total, total_original), alike)
+        key: _source(
+            places, original.get(key, []), uses[key], groups.get(key, 1), (total, total_original), alike
+        )
         for key, places in written.items()
     }
     if crawl.earlier_sources is not None:
@@ -41,12 +44,12 @@ def _source(
     places: list[Citation],
     originals: list[Citation],
     uses: list[SourceUse],
+    groups: int,
     totals: tuple[int, int],
     alike: Similarity,
 ) -> Source:
     forms = tuple(dict.fromkeys(each.anchor for each in places))
     links = _links(places)
-    groups = len(claims(forms, alike))
     share = len(originals) / totals[1] if originals else 0.0
     return Source(
         url=places[0].page,
@@ -65,6 +68,15 @@ def _source(
 def _links(places: list[Citation]) -> int:
     """Count links as written; a footnote's is one, however often it is called on."""
     return sum(not each.is_repeated for each in places)
+
+
+def _groups(found: tuple[Sourcing, ...]) -> dict[str, int]:
+    """Return how many claims all documents make on each page."""
+    claimed: dict[str, list[tuple[str, ...]]] = {}
+    for sourcing in found:
+        for key, leaning in zip(by_page(sourcing.originals), sourcing.leanings, strict=True):
+            claimed.setdefault(key, []).extend(leaning.groups)
+    return {key: distinct_claims(groups) for key, groups in claimed.items()}
 
 
 def _uses(found: tuple[Sourcing, ...]) -> dict[str, list[SourceUse]]:

@@ -24,6 +24,7 @@ from linkcheck.cli.options import (
     quiet_option,
     since_option,
 )
+from linkcheck.cli.remarks import remark_unread
 from linkcheck.cli.report import report as report_command
 from linkcheck.cli.table import sources
 from linkcheck.text.printable import printable
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linkcheck.config import Config
-    from linkcheck.model import Document, Link, Report
+    from linkcheck.model import Link, Report
 
 # Of links that were not checked, so many are named.
 _NAMED = 3
@@ -84,7 +85,7 @@ def check(
         return interrupts.exit_code or EXIT_INTERRUPTED
     settle_baseline(report, config, is_updated=update_baseline, quiet=quiet)
     if not quiet:
-        _remark_unread(inputs, report.crawl.documents)
+        remark_unread(inputs, report.crawl.documents)
         _remark_since(report)
         _remark_relative(report)
         if config.suggest_archive:
@@ -121,7 +122,7 @@ def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags
     unread = [document for document in found.documents if document.problem is not None]
     for document in unread:
         click.echo(f"linkcheck: {printable(document.name)}: {printable(document.problem or '')}", err=True)
-    _remark_unread(inputs, found.documents)
+    remark_unread(inputs, found.documents)
     if _is_empty(len(found.documents), len(found.links), config, quiet=False):
         return EXIT_USAGE
     return EXIT_FINDINGS if unread else EXIT_CLEAN
@@ -160,18 +161,6 @@ def _is_empty(documents: int, links: int, config: Config, *, quiet: bool) -> boo
         what = "no link was found in the documents" if documents else "no document was found in the inputs"
         click.echo(f"linkcheck: {what}", err=True)
     return config.fail_if_empty
-
-
-def _remark_unread(inputs: tuple[str, ...], documents: tuple[Document, ...]) -> None:
-    """Say how many text documents lie in the folders that linkcheck does not read."""
-    from linkcheck.reading import passed_over
-
-    if unread := passed_over(inputs, documents):
-        count = sum(number for _, number in unread)
-        were = "1 text document was" if count == 1 else f"{count:,} text documents were"
-        which = ", ".join(f"{number:,} {suffix}" for suffix, number in unread)
-        why = "linkcheck does not know these formats; a file that is named is read as plain text"
-        click.echo(f"linkcheck: {were} not read ({which}): {why}", err=True)
 
 
 def _remark_since(report: Report) -> None:

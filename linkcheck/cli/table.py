@@ -11,6 +11,7 @@ import click
 from linkcheck.cli.exits import EXIT_INTERRUPTED
 from linkcheck.cli.help import Command
 from linkcheck.cli.options import config_of, input_options, network_options, quiet_option, since_option
+from linkcheck.cli.remarks import remark_unread
 from linkcheck.errors import EnvironmentFaultError
 from linkcheck.text.printable import printable
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from linkcheck.config import Config
     from linkcheck.model import Report
+
+_SHOWN = 40  # pages: about a screen
 
 
 @click.command(cls=Command)
@@ -32,6 +35,12 @@ if TYPE_CHECKING:
 )
 @click.option("--output", metavar="FILE", help="Write the table there.")
 @click.option(
+    "--top",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help=f"Show so many pages, 0 for all ({_SHOWN} on a terminal, elsewhere all); JSON and CSV have all.",
+)
+@click.option(
     "--offline", is_flag=True, help="Fetch nothing: pages are told apart as their URLs are written."
 )
 @input_options
@@ -42,6 +51,7 @@ def sources(
     inputs: tuple[str, ...],
     form: str,
     output: str | None,
+    top: int | None,
     offline: bool,
     config_file: str | None,
     quiet: bool,
@@ -49,7 +59,9 @@ def sources(
 ) -> int:
     """Print how much posts lean on each page they cite, the most overused first.
 
-    Links are fetched, without pictures, to see which of them lead to one page.
+    Links are fetched, without pictures, to see which of them lead to one page. Of each page, n counts its
+    links without pasted copies, groups their anchors without those that are alike, and O is its part of all n
+    times 1 - 1/groups. The sites with the most links follow.
     """
     from linkcheck.cli.output import require_writable, write_text
     from linkcheck.engine import for_sources
@@ -58,10 +70,12 @@ def sources(
         require_writable(output)
     config = for_sources(config_of(flags, config_file, inputs))
     report = _measured(inputs, config, offline=offline, quiet=quiet)
-    write_text(_rendered(report, form), output, what="table")
+    write_text(_rendered(report, form, _top(top, output)), output, what="table")
     for document in report.crawl.documents:
         if document.problem is not None:
             click.echo(f"linkcheck: {printable(document.name)}: {printable(document.problem)}", err=True)
+    if not quiet:
+        remark_unread(inputs, report.crawl.documents)
     return 0 if report.run.is_complete or report.run.problem is not None else EXIT_INTERRUPTED
 
 
@@ -88,7 +102,13 @@ def _remark(problem: str) -> None:
     click.echo(f"linkcheck: {printable(problem)}: pages are told apart as their URLs are written", err=True)
 
 
-def _rendered(report: Report, form: str) -> str:
+def _top(top: int | None, output: str | None) -> int:
+    """Return how many pages are shown, 0 for all: a screen holds so many, a file or pipe all."""
+    is_screen = output is None and sys.stdout.isatty()
+    return top if top is not None else _SHOWN if is_screen else 0
+
+
+def _rendered(report: Report, form: str, top: int) -> str:
     from linkcheck.renderers.source_table import csv_table, shape_sources, table_lines
 
     table = shape_sources(report)
@@ -99,4 +119,4 @@ def _rendered(report: Report, form: str) -> str:
 
         return encode(table)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 120
-    return "".join(f"{each.text.rstrip()}\n" for each in table_lines(table, width))
+    return "".join(f"{each.text.rstrip()}\n" for each in table_lines(table, width, top=top))

@@ -32,10 +32,10 @@ class Source:
     `links` counts its hyperlinks as written, `share` is their part of all web hyperlinks (0 to 1).
     `unrelatedness` is 1 minus the mean similarity of its distinct anchors (0 to 1; 0 for fewer than two).
     `citations` counts its uses (each mark of a footnote is one) with pasted copies set aside, `anchor_groups`
-    its anchors, and the claims of such marks, with those alike joined;
-    `overuse` is the page's part of all citations times 1 - 1 / `anchor_groups`. `urls` are the addresses as
-    written, `documents` those that cite it, the heaviest user first. `share_before` is its share in an
-    earlier report, 0 if it is new, None if no report was given.
+    its anchors, and the claims of such marks, with those alike in a document joined; `overuse` is the page's
+    part of all citations times 1 - 1 / `anchor_groups`. `urls` are the addresses as written, `documents`
+    those that cite it, the heaviest user first. `share_before` is its share in an earlier report, 0 if it is
+    new and None if no report was given.
     """
 
     url: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.cells import cell_len
 
 from linkcheck import __version__, model
 from linkcheck.analysis.sourcing import effective_number
@@ -19,7 +21,9 @@ _COLUMNS = (
     " anchor_groups unrelatedness urls"
 ).split()
 _SITE_CELLS = 24
-_FIGURES_CELLS = 52
+_FIGURES_CELLS = 48
+_PAGE_CELLS = 30  # less says too little of a page to have its site in a column of its own
+_SHOWN_SITES = 10
 
 
 def shape_sources(report: model.Report) -> shape.SourceTable:
@@ -75,8 +79,8 @@ def _cells(source: shape.Source) -> list[object]:
     return [row[name] for name in _COLUMNS]
 
 
-def table_lines(table: shape.SourceTable, width: int) -> Iterator[Line]:
-    """Yield the table for people: its figures, then a line for each page."""
+def table_lines(table: shape.SourceTable, width: int, *, top: int = 0) -> Iterator[Line]:
+    """Yield the table for people: its figures, a line for each page (or the `top` ones), the first sites."""
     totals = table.summary
     yield line(
         (counted(totals.citations, "link"), "bold"),
@@ -88,24 +92,51 @@ def table_lines(table: shape.SourceTable, width: int) -> Iterator[Line]:
         return
     is_compared = any(source.share_before is not None for source in table.sources)
     before = "  before" if is_compared else ""
-    header = f"    O  links   n  docs  anchors groups  share{before}  {padded('site', _SITE_CELLS)}  page"
+    shown = table.sources[: top or None]
+    site_cells = min(max(cell_len(site_of(source.url)) for source in shown), _SITE_CELLS)
+    site_cells = site_cells if width - _FIGURES_CELLS - len(before) - site_cells >= _PAGE_CELLS else 0
+    site = f"{padded('site', site_cells)}  " if site_cells else ""
+    header = f"    O  links   n  docs  anchors groups  share{before}  {site}page"
     yield line((header, "dim"), is_whole=True)
-    for source in table.sources:
-        yield _row(source, width, is_compared=is_compared)
+    for source in shown:
+        yield _row(source, width, site_cells=site_cells, is_compared=is_compared)
+    if more := len(table.sources) - len(shown):
+        yield line((f"and {counted(more, 'more page')}; --top 0 lists them all", "dim"))
+    if len(table.sites) > 1:
+        yield from _site_lines(table.sites)
 
 
-def _row(source: shape.Source, width: int, *, is_compared: bool) -> Line:
+def _site_lines(sites: Sequence[shape.Site]) -> Iterator[Line]:
+    yield Line(())
+    yield line((f"{'links':>11}   n  docs   pages  share  site", "dim"), is_whole=True)
+    for site in sites[:_SHOWN_SITES]:
+        figures = (
+            f"{site.links:11} {site.citations:3} {site.documents:5} {site.pages:7} {_part(site.share)}  "
+        )
+        yield line(figures, (site.site, "bold"), is_whole=True)
+    if (more := len(sites) - _SHOWN_SITES) > 0:
+        yield line((f"and {counted(more, 'more site')}; --format json lists them all", "dim"))
+
+
+def _part(share: float) -> str:
+    """Write a part as a percentage, small ones with a decimal."""
+    return f"{share:6.1%}" if 0 < share < 0.0995 else f"{share:6.0%}"
+
+
+def _row(source: shape.Source, width: int, *, site_cells: int, is_compared: bool) -> Line:
+    """Write one page: behind its site, or with its host where there is no room for that."""
     site = site_of(source.url)
-    page = source.url.partition("://")[2].removeprefix("www.").removeprefix(site)
+    page = source.url.partition("://")[2].removeprefix("www.")
     before = ""
     if is_compared:
-        before = f"  {'new':>6}" if not source.share_before else f"  {source.share_before:6.0%}"
+        before = f"  {'new':>6}" if not source.share_before else f"  {_part(source.share_before)}"
     figures = (
         f"{source.overuse:5.2f} {source.links:6} {source.citations:3} {len(source.documents):5} "
-        f"{source.distinct_anchors:8} {source.anchor_groups:6} {source.share:6.0%}{before}  "
+        f"{source.distinct_anchors:8} {source.anchor_groups:6} {_part(source.share)}{before}  "
     )
-    room = max(width - _FIGURES_CELLS - len(before) - _SITE_CELLS, 16)
+    room = max(width - len(figures), 16)
     style = "yellow" if source.overuse >= 0.3 else ""
-    return line(
-        (figures, style), (padded(site, _SITE_CELLS), "bold"), "  ", shortened(page, room), is_whole=True
-    )
+    if not site_cells:
+        return line((figures, style), shortened(page, room), is_whole=True)
+    shown = shortened(page.removeprefix(site), max(room - site_cells - 2, 1))
+    return line((figures, style), (padded(site, site_cells), "bold"), "  ", shown, is_whole=True)

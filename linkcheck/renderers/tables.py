@@ -14,6 +14,8 @@ from linkcheck.renderers.places import spot
 from linkcheck.renderers.shape import ImageGroup, ImageTie, Report, Resource, Source
 
 _SHOWN = 10
+# Below so small a part of all links a page is no source to speak of: in manuals most are linked twice.
+_LEAST_SHARE = 0.02
 _BAR_CELLS = 10
 _FIGURES_CELLS = 24  # indentation, links, anchors, share and the gap after them
 _SITE_CELLS = 24
@@ -21,12 +23,14 @@ _WIDE = 64  # below this, neither bar nor site leaves room for the page
 
 
 def sources(report: Report, width: int) -> Iterator[Line]:
-    """List the URLs with the most links, of those with two or more, with their share of all hyperlinks."""
+    """List the URLs with two links or more that have a good part of all hyperlinks, most linked first."""
     leaned_on = sorted((source for source in report.sources if source.links > 1), key=lambda s: -s.links)
-    if not leaned_on:
+    large = [source for source in leaned_on if source.share >= _LEAST_SHARE]
+    if not large:
         return
-    shown = leaned_on[:_SHOWN]
-    yield line(("Sources", "bold"), " with two links or more")
+    shown = large[:_SHOWN]
+    of_all = f", and {_LEAST_SHARE:.0%} of all links" if len(large) < len(leaned_on) else ""
+    yield line(("Sources", "bold"), f" with two links or more{of_all}")
     site_cells = min(max(cell_len(_site(source)) for source in shown), _SITE_CELLS)
     is_wide = width >= _WIDE
     header = "links anchors  share  "
@@ -36,7 +40,8 @@ def sources(report: Report, width: int) -> Iterator[Line]:
     for source in shown:
         yield _source(source, width, site_cells if is_wide else None)
     if len(leaned_on) > len(shown):
-        yield line((f"and {len(leaned_on) - len(shown):,} more", "dim"), indent=2)
+        more = f"and {len(leaned_on) - len(shown):,} more, which `linkcheck sources` lists"
+        yield line((more, "dim"), indent=2)
 
 
 def _source(source: Source, width: int, site_cells: int | None) -> Line:

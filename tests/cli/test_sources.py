@@ -14,6 +14,8 @@ import pytest
 
 from linkcheck.errors import EnvironmentFaultError
 from linkcheck.model import Request, Resource
+from linkcheck.renderers import shape
+from linkcheck.renderers.source_table import table_lines
 from samples.site import Site
 from tests.cli.conftest import Run
 
@@ -44,6 +46,50 @@ def test_people_get_one_table(run: Run) -> None:
     assert lines[1].split() == ["O", "links", "n", "docs", "anchors", "groups", "share", "site", "page"]
     assert lines[2].split()[:7] == ["0.61", "22", "11", "1", "11", "9", "69%"]
     assert len(lines) == 6
+
+
+def test_a_page_that_a_whole_corpus_cites_comes_first(run: Run, tmp_path: Path) -> None:
+    """Over many posts anchors that are alike in chains end in one group; they are joined post by post."""
+    words = "harbour council river budget vote minister bridge storm court match coach league".split()
+    for n in range(60):
+        one, two, three = words[n % 12], words[(n + n // 12 + 1) % 12], words[(n + 5) % 12]
+        (tmp_path / f"{n}.md").write_text(
+            f"[{one} {two}](https://a.org/) [{three} {one}](https://b.org/{n}) [x](https://b.org/{n // 2})",
+            "utf-8",
+        )
+    lines = run("sources", str(tmp_path), "--offline", "--top", "3").out.splitlines()
+    assert lines[2].split()[:4] == ["0.33", "60", "60", "60"]
+    assert "and 58 more pages; --top 0 lists them all" in lines
+    assert lines[-2:] == [
+        "        120 120    60      60    67%  b.org",
+        "         60  60    60       1    33%  a.org",
+    ]
+    assert len(run("sources", str(tmp_path), "--offline").out.splitlines()) == 2 + 61 + 4
+    assert run("sources", str(tmp_path), "--offline", "--top", "-1").code == 2
+
+
+def test_documents_that_are_not_read_are_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("[a](https://e.org/)", "utf-8")
+    (tmp_path / "b.rst").write_text("text", "utf-8")
+    said = run("sources", str(tmp_path), "--offline").err
+    assert "1 text document was not read (1 .rst)" in said
+    assert run("sources", str(tmp_path), "--offline", "-q").err == ""
+
+
+@pytest.mark.parametrize(("width", "has_site"), [(80, False), (120, True)])
+def test_the_table_fits_the_screen(width: int, has_site: bool) -> None:
+    url = "https://www.example.org/a/very/long/path/that/goes/on/and/on/for/ever.html"
+    source = shape.Source(
+        url=url, registrable_domain="example.org", links=9, distinct_anchors=3, share=1.0, unrelatedness=0.5
+    )
+    totals = shape.SourceTotals(
+        documents=1, links=9, citations=9, pages=1, sites=1, effective_pages=1.0, effective_sites=1.0
+    )
+    tool = shape.Tool(name="linkcheck", version="0")
+    table = shape.SourceTable(schema_version=1, tool=tool, summary=totals, sources=(source,), sites=())
+    _, header, row = (line.text for line in table_lines(table, width))
+    assert ("site" in header) is has_site
+    assert len(row) <= width
 
 
 def test_over_the_sample_web_pages_go_by_the_address_that_the_crawl_shows(run: Run, site: Site) -> None:

@@ -207,13 +207,21 @@ def test_narrow_sources_keep_figures_and_page(report: Report) -> None:
     assert lines[start + 2].split() == ["3", "3", "50%", "arabic.e…-denies"]
 
 
+def test_pages_with_a_small_part_of_all_links_are_no_sources_to_speak_of(report: Report) -> None:
+    sources = (Source("https://e.org/", 300, 9, 0.05, 0.9), Source("https://f.org/", 60, 9, 0.01, 0.9))
+    shown = plain(replace(report, sources=sources))
+    assert "Sources with two links or more, and 2% of all links\n" in shown
+    assert "and 1 more, which `linkcheck sources` lists" in shown
+    assert "Sources" not in plain(replace(report, sources=sources[1:]))
+
+
 def test_sources_without_a_registrable_domain_show_their_host(report: Report) -> None:
     """An address belongs to no domain; only the ten most used are listed."""
     sources = tuple(Source(f"http://127.0.0.1:80{n}/", n, 1, n / 100, 0.0) for n in range(2, 14))
     lines = plain(replace(report, sources=sources)).splitlines()
     start = lines.index("Sources with two links or more")
     assert lines[start + 2].split() == ["13", "1", "13%", "#.........", "127.0.0.1:8013", "/"]
-    assert lines[start + 12] == "  and 2 more"
+    assert lines[start + 12] == "  and 2 more, which `linkcheck sources` lists"
 
 
 def test_pictures_show_tie_size_distance_and_places(report: Report) -> None:

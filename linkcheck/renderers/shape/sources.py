@@ -26,8 +26,8 @@ class Source(Struct, frozen=True, kw_only=True):
 
     `url` is the page as far as the crawl has shown it, `urls` the addresses as written. `unrelatedness` says
     how little its distinct anchors have in common. `citations` counts its links with pasted copies set aside,
-    `anchor_groups` its anchors with those alike joined, and `overuse` is the page's part of all citations
-    times 1 - 1 / `anchor_groups`. `documents` are those that link to it, the heaviest user first.
+    `anchor_groups` its anchors with those alike in a document joined, and `overuse` is the page's part of all
+    citations times 1 - 1 / `anchor_groups`. `documents` are those that link to it, the heaviest user first.
     `share_before` is its share in the earlier report given, 0 if it is new; null if none was given.
     """
 
