@@ -62,8 +62,7 @@ def _overlap(text: str, own_words: str, url: str) -> float | None:
     if script in _BIGRAM_SCRIPTS:
         mine = _bigrams(words)
         return len(mine & _bigrams(page.split())) / len(mine) if mine else None
-    forms = _forms(page)
-    return sum(_has_kin(word, forms) for word in words) / len(words)
+    return sum([_has_kin(word, page) for word in words]) / len(words)
 
 
 _normalized = lru_cache(maxsize=16_384)(normalize)
@@ -83,13 +82,16 @@ def target_overlap(link: Link, resource: Resource | None, document: Document | N
     return None if is_abroad else shared
 
 
-def _has_kin(word: str, page: _Forms) -> bool:
+# A sentence is asked about for each of its anchors, and holds their words.
+@lru_cache(maxsize=32_768)
+def _has_kin(word: str, page: str) -> bool:
     """Say whether a word, or one of its stem or with it as a part, is among a page's."""
+    theirs = _forms(page)
     for form in _forms_of(word):
         stem = form[: _stem_length(form)]
-        if f" {stem}" in page.joined if len(stem) >= _least(form) else f" {form} " in page.joined:
+        if f" {stem}" in theirs.joined if len(stem) >= _least(form) else f" {form} " in theirs.joined:
             return True
-        if len(form) > _STEM and (form in page.joined or any(other in form for other in page.long)):
+        if len(form) > _STEM and (form in theirs.joined or any(other in form for other in theirs.long)):
             return True
     return False
 

@@ -60,14 +60,21 @@ def in_words(place: Place, here: str) -> str:
 
 def under_words(finding: Finding) -> list[str]:
     """Return every place of a finding with its anchor, its own first: `7:59 “the weapons”`."""
-    own = Place(
+    return list(map(_under_words, (_own_place(finding), *others_of(finding))))
+
+
+def _own_place(finding: Finding) -> Place:
+    return Place(
         document=finding.document,
         line=finding.line or 1,
         column=finding.column,
         url=finding.url,
         anchor=finding.anchor or "",
     )
-    return [f"{position(each)}{quoted_anchor(each)}" for each in (own, *others_of(finding))]
+
+
+def _under_words(place: Place) -> str:
+    return f"{position(place)}{quoted_anchor(place)}"
 
 
 def quoted_anchor(place: Place) -> str:
@@ -80,13 +87,13 @@ def where_else(finding: Finding, limit: int | None) -> tuple[str, list[str], int
 
     Links that one document has under words of their own are told by these, ten at most if there is a limit.
     """
+    others = others_of(finding)
     if told_apart(finding):
-        start, found = "at", under_words(finding)
-        limit = None if limit is None else _SHOWN_ANCHORS
-    else:
-        start, found = "also at", [in_words(place, finding.document) for place in others_of(finding)]
-    shown = found[:limit]
-    return start, shown, len(found) - len(shown)
+        places = [_own_place(finding), *others]
+        shown = places[: None if limit is None else _SHOWN_ANCHORS]
+        return "at", list(map(_under_words, shown)), len(places) - len(shown)
+    shown = others[:limit]
+    return "also at", [in_words(place, finding.document) for place in shown], len(others) - len(shown)
 
 
 def also_at(finding: Finding, *, limit: int) -> str:

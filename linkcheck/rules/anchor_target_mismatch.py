@@ -115,7 +115,22 @@ def _supports(link: Link, resource: Resource, texts: Mapping[str, str]) -> bool:
 
 def _is_alike(form: str, page: str) -> bool:
     """Say whether any word of an anchor has letter groups in common with one of its page."""
-    return any(_WORDS.cosine(word, other) >= _ALIKE for word in form.split() for other in set(page.split()))
+    return any([_is_word_alike(word, page) for word in form.split()])
+
+
+@lru_cache(maxsize=32_768)
+def _is_word_alike(word: str, page: str) -> bool:
+    pairs = {word[at : at + 2] for at in range(len(word) - 1)} or {word}
+    return any(
+        _WORDS.cosine(word, other) >= _ALIKE
+        for other in _distinct(page)
+        if any(pair in other for pair in pairs)
+    )
+
+
+@lru_cache(maxsize=64)
+def _distinct(page: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(page.split()))
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from linkcheck.model import Document, Resource
@@ -64,12 +63,14 @@ def is_foreign(resource: Resource, language: str | None) -> bool:
     """Say whether a page is evidently in another language, by what it states or by its words."""
     if language is None:
         return False
-    return any(each not in {None, language} for each in _languages(resource))
+    words = " ".join(filter(None, (resource.title, resource.description, *resource.headings)))
+    return not _languages(resource.language or "", words) <= {None, language}
 
 
-def _languages(resource: Resource) -> Iterable[str | None]:
-    yield _primary(resource.language or "")
-    yield evident_language(" ".join(filter(None, (resource.title, resource.description, *resource.headings))))
+@lru_cache(maxsize=1024)
+def _languages(tag: str, words: str) -> frozenset[str | None]:
+    """Return the languages that a page states and shows; None among them where either is not known."""
+    return frozenset({_primary(tag), evident_language(words)})
 
 
 def _primary(tag: str) -> str | None:

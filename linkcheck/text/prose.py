@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from linkcheck.model import Span
 
@@ -49,19 +51,33 @@ _ANY_TAG = re.compile(
 )
 
 
+# A sentence is read so far to either side of a place; what is further away says nothing about it.
+_REACH = 1000
+
+
 def clause_around(line: str, column: int) -> str:
     """Return the words of the sentence of a line that holds a column (from 1), without markup and URLs.
 
     >>> clause_around("It rained. The bridge ([report](https://e.org/a.b)) fell.", 33)
     'The bridge ([report]( )) fell'
     """
-    text = _ANY_TAG.sub(_blank, _URL.sub(_blank, line))
+    bare, sentences = _sentences(line)
+    at = bisect_left(sentences, column - 1, key=lambda sentence: sentence[1])
+    start, end = sentences[at] if at < len(sentences) else (sentences[-1][1], len(bare))
+    return " ".join(bare[max(start, column - 1 - _REACH) : min(end, column - 1 + _REACH)].split())
+
+
+# A post may be one line with thousands of links.
+@lru_cache(maxsize=16)
+def _sentences(line: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return a line with blanks for markup and URLs, and where each of its sentences starts and ends."""
+    bare = _ANY_TAG.sub(_blank, _URL.sub(_blank, line))
+    found: list[tuple[int, int]] = []
     start = 0
-    for end in _SENTENCE_END.finditer(text):
-        if end.start() >= column - 1:
-            return " ".join(text[start : end.start()].split())
+    for end in _SENTENCE_END.finditer(bare):
+        found.append((start, end.start()))
         start = end.end()
-    return " ".join(text[start:].split())
+    return bare, [*found, (start, len(bare))]
 
 
 def _blank(match: re.Match[str]) -> str:
