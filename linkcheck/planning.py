@@ -12,6 +12,7 @@ from linkcheck.settings.patterns import statuses
 from linkcheck.settings.sections import HostSections
 from linkcheck.urls.addresses import mail_addresses, mail_problem, phone_problem
 from linkcheck.urls.local import is_file, path_of
+from linkcheck.urls.placeholders import has_placeholder
 from linkcheck.urls.references import is_web
 
 
@@ -31,11 +32,14 @@ def plan(links: Iterable[Link], config: Config, known: Container[str] = ()) -> P
     kinds: dict[str, set[Kind]] = {}
     fragments: dict[str, set[str]] = {}
     located: set[str] = set()
+    filled_in: set[str] = set()
     for link in links:
         if link.fetch_url is not None:
             kinds.setdefault(link.fetch_url, set()).add(link.reference.kind)
             if config.root_dir is not None or not link.reference.target.lstrip().startswith("/"):
                 located.add(link.fetch_url)
+            if has_placeholder(link.reference.target):
+                filled_in.add(link.fetch_url)
             if link.fragment:
                 fragments.setdefault(link.fetch_url, set()).add(link.fragment)
     reason = _skipper(config)
@@ -44,7 +48,8 @@ def plan(links: Iterable[Link], config: Config, known: Container[str] = ()) -> P
     for url, kinds_of_url in kinds.items():
         is_guess = is_file(url) and url not in located and path_of(url) not in known
         request = Request(url, frozenset(kinds_of_url), frozenset(fragments.get(url, ())), is_guess)
-        if failure := reason(request):
+        failure = Failure(FailureKind.PLACEHOLDER) if url in filled_in else reason(request)
+        if failure is not None:
             skipped.append(Resource(url, failure=failure))
         else:
             requests.append(request)

@@ -70,6 +70,7 @@ _FAILURE: dict[FailureKind, tuple[Verdict, str]] = {
     FailureKind.ROBOTS_UNREADABLE: (_UNAVAILABLE, "robots.txt could not be read"),
     FailureKind.INTERRUPTED: (_SKIPPED, "the run was interrupted"),
     FailureKind.SYNTAX_ONLY: (_SKIPPED, "only its syntax was checked"),
+    FailureKind.PLACEHOLDER: (_SKIPPED, "a program is to fill it in"),
     FailureKind.FILE_OUTSIDE: (_SKIPPED, "outside the root folder"),
     FailureKind.FILE_UNREADABLE: (_SKIPPED, "not a regular file"),
     FailureKind.FILE_NOT_FOUND: (_BROKEN, "no such file"),

@@ -51,6 +51,7 @@ FAILURES = {
     FailureKind.PRIVATE_ADDRESS: (SKIPPED, "a private address"),
     FailureKind.ROBOTS: (SKIPPED, "robots.txt asks not to"),
     FailureKind.SYNTAX_ONLY: (Verdict.SKIPPED, "only its syntax was checked"),
+    FailureKind.PLACEHOLDER: (Verdict.SKIPPED, "a program is to fill it in"),
     FailureKind.FILE_OUTSIDE: (Verdict.SKIPPED, "outside the root folder"),
     FailureKind.FILE_UNREADABLE: (Verdict.SKIPPED, "not a regular file"),
     FailureKind.FILE_NOT_FOUND: (Verdict.BROKEN, "no such file"),

@@ -37,6 +37,7 @@ class FailureKind(StrEnum):
     ROBOTS_UNREADABLE = "robots-unreadable"
     INTERRUPTED = "interrupted"
     SYNTAX_ONLY = "syntax-only"
+    PLACEHOLDER = "placeholder"
     FILE_OUTSIDE = "file-outside"
     FILE_UNREADABLE = "file-unreadable"
     # files and mail

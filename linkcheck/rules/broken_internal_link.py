@@ -20,8 +20,6 @@ _NAMED = 3
 # Suffixes of files that are top-level domains as well.
 _FILE_SUFFIXES = frozenset("ai app bz cc docs mov mp pl pm ps py rs sh so sql st tf zip".split())
 _ABSOLUTE = re.compile(r"\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
-# Jekyll, Hugo and others fill in the address when they build the site.
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
 # `?plain=1#L10` shows a file's source on GitHub.
 _LINES = re.compile(r"L\d+(C\d+)?(-L\d+(C\d+)?)?")
 
@@ -47,8 +45,7 @@ def broken_internal_link(crawl: Crawl) -> Iterator[Finding]:
 
 
 def _is_internal(link: Link) -> bool:
-    is_template = _TEMPLATE.search(link.reference.target) is not None
-    return is_clicked(link) and is_file(link.fetch_url or "") and not is_template
+    return is_clicked(link) and is_file(link.fetch_url or "")
 
 
 def _fault(found: Occurrences) -> str | None:

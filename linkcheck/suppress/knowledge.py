@@ -11,7 +11,7 @@ from linkcheck.verdict import judge
 IsOn = Callable[[str, str], bool]
 _UNTOLD = frozenset({Verdict.SKIPPED, Verdict.UNAVAILABLE, Verdict.BLOCKED})
 # These are skipped in every run alike.
-_NEVER_ASKED = frozenset({FailureKind.UNSUPPORTED_SCHEME, FailureKind.SYNTAX_ONLY})
+_NEVER_ASKED = frozenset({FailureKind.UNSUPPORTED_SCHEME, FailureKind.SYNTAX_ONLY, FailureKind.PLACEHOLDER})
 
 
 @dataclass(slots=True)

@@ -10,12 +10,11 @@ _GLOBAL = re.compile(r"\+[0-9().\-\s]*[0-9][0-9().\-\s]*")
 _LOCAL = re.compile(r"[0-9A-Fa-f*#().\-\s]+")
 _MOST_DIGITS = 15  # ITU-T E.164
 _PARAMETER = re.compile(r"[A-Za-z0-9-]+(=[^;]*)?")
-# An address written for people and against programs (`ida at example.org`), or one that a program fills in.
+# An address written for people and against programs (`ida at example.org`).
 _WRITTEN_OUT = re.compile(
     r"[^\s@]+\s+at\s+[^\s@]+(?:\s+(?:dot|\.)\s+[^\s@]+)*|[^\s@]+\s*[\[({]\s*(?:at|@)\s*[\])}].*",
     re.IGNORECASE,
 )
-_FILLED_IN = re.compile(r"\$\{?[A-Za-z_]|\{[\w{% ]")
 
 # Providers whose addresses say nothing of the site that their owner has.
 _FREE_MAIL = frozenset(
@@ -54,7 +53,7 @@ def mail_addresses(url: str) -> tuple[str, ...]:
 def mail_problem(url: str) -> str | None:
     """Return what is wrong with a `mailto:` URL, None if nothing is (RFC 5322 §3.4.1, RFC 6531).
 
-    Nothing is with one that was written so that programs do not read it, or is to be filled in by one.
+    Nothing is with one that was written so that programs do not read it.
     """
     from email_validator import EmailNotValidError, validate_email
 
@@ -64,7 +63,7 @@ def mail_problem(url: str) -> str | None:
         is_template = any(each.split("=")[0] in ("subject", "body", "cc", "bcc") for each in query.split("&"))
         return None if is_template else "it names no address"
     for address in addresses:
-        if _WRITTEN_OUT.fullmatch(address) or _FILLED_IN.search(address):
+        if _WRITTEN_OUT.fullmatch(address):
             continue
         try:
             # a name without dots may be known where the mail is sent from; the library refuses `localhost`

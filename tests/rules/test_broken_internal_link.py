@@ -100,7 +100,7 @@ async def test_a_path_that_begins_like_an_address_lacks_its_scheme(
     [
         "b.md", "./b.md", "/posts/b.md", "../README.md", "..", "/", "b", "sub%20dir/c.md", "<sub dir/c.md>",
         "b.md?x=1#installation", "b.md#whats-new-in-20", "b.md#Own", "b.md#%E4%B8%AD%E6%96%87-%E6%A0%87%E9%A2%98",
-        "b.md#中文-标题", "b.md#custom", "b.md#user-content-installation", "b.md#top", "b.md#", "#here", "#top", "",
+        "b.md#中文-标题", "b.md#custom", "b.md#user-content-installation", "b.md#top", "b.md#", "#here", "#top",
         "data.csv#anything", "Photo.PNG#xywh=1,2,3,4", "../about", "../about#about", "../team", "../team#top-team",
         "../docs", "../docs/", "../docs/#there", "../docs/guide#guide", "../empty", "b.md?plain=1#L3-L5",
         "b.md#:~:text=new", "{{site.baseurl}}/gone", "https://e.org/gone", "mailto:a@example.org",

@@ -170,7 +170,7 @@ def test_a_fragment_of_a_broken_page_is_not_reported_twice() -> None:
         "http://proxy-host.com:port",
         "http://...",
         "http://",
-        "http://[host]/",
+        "http://proxy.example:PORT/",
     ],
 )
 def test_examples_that_a_program_took_for_links_are_no_fault(address: str) -> None:
