@@ -115,7 +115,7 @@ def _supports(link: Link, resource: Resource, texts: Mapping[str, str]) -> bool:
 
 def _is_alike(form: str, page: str) -> bool:
     """Say whether any word of an anchor has letter groups in common with one of its page."""
-    return any([_is_word_alike(word, page) for word in form.split()])
+    return any(_is_word_alike(word, page) for word in form.split())
 
 
 @lru_cache(maxsize=32_768)
