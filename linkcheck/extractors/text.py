@@ -49,6 +49,8 @@ def extract(text: str) -> Iterator[Reference]:
         closer = _BRACKETS.get(opened[-1:], "")
         floor = _after(text, end, closer)
         label = _label(before[:-2]) if before.endswith("](") else None
+        if closer == ">" and text.startswith("`_", floor) and "`" in opened:
+            label = opened[:-1].rpartition("`")[2], False  # reStructuredText's `anchor <url>`_
         if label is not None or (before == "](" and image_label):
             anchor, is_image = label or (image_label, False)
             image_label = anchor if is_image else ""

@@ -12,8 +12,10 @@ from linkcheck.urls.references import is_web, site_of
 
 _FRONT = re.compile(r"://[^/?#]*(?:/?|/(?:[^?#]*/)?index\.[a-z]{3,5})$")
 _SEVERE_USES, _SEVERE_GROUPS, _SEVERE_SHARE, _SEVERE_PROBABILITY = 6, 4, 0.50, 0.01
-# Many uses of one page need less overuse than few: no honest document with so many had more than .22.
+# Many uses of one page need less overuse than few: no honest document with so many had more than .22, none of
+# 42,517 with five had .25, a live blog with five of 13 has .31.
 _MANY_USES, _MANY_OVERUSE = 6, 0.33
+_FIVE, _FIVE_OVERUSE = 5, 0.36
 # Where all links lead to one page there is nothing to compare with: the uses and groups of "severe".
 _ALONE_USES, _ALONE_GROUPS = _SEVERE_USES, _SEVERE_GROUPS
 # Whoever cites by footnotes cites a source anew for every claim, so only what rests on it for the most part
@@ -42,8 +44,8 @@ def link_overuse(
     A page counts as overused in a document with at least `min_links` [N] links when it has `min_uses` [n] of
     them, under `min_groups` [G] groups of unlike anchors, a share of `min_share` [s = n/N], and chance would
     bring that about in fewer than `max_probability` [p] of documents that cite their pages alike, or
-    O = s(1 - 1/G) is at least `min_overuse`, or .33 for n >= 6. A post whose links all lead to one page,
-    where no chance can be told, needs n >= 6 and G >= 4.
+    O = s(1 - 1/G) is at least `min_overuse`, or .36 for n = 5 and .33 for n >= 6. A post whose links all lead
+    to one page, where no chance can be told, needs n >= 6 and G >= 4.
 
     A page is one page however it is reached, once the crawl has shown it (short links, redirects, AMP and
     mobile variants, tracking); parts of it (`#part`) are told apart. Anchors that differ in numbers alone, or
@@ -70,10 +72,15 @@ def link_overuse(
             is_overused = uses >= _ALONE_USES and groups >= _ALONE_GROUPS
         else:
             is_unlikely = leaning.probability < max_probability or leaning.overuse >= min_overuse
-            is_heavy = uses >= _MANY_USES and leaning.overuse >= _MANY_OVERUSE
-            is_overused = leaning.share >= min_share and (is_unlikely or is_heavy)
+            is_overused = leaning.share >= min_share and (is_unlikely or _is_heavy(leaning))
         if is_overused:
             yield _finding(leaning)
+
+
+def _is_heavy(leaning: Leaning) -> bool:
+    """Say whether a page is used so often that chance need not be asked."""
+    uses, overuse = len(leaning.links), leaning.overuse
+    return (uses >= _MANY_USES and overuse >= _MANY_OVERUSE) or (uses == _FIVE and overuse >= _FIVE_OVERUSE)
 
 
 def _is_noted(leaning: Leaning) -> bool:

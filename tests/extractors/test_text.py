@@ -274,6 +274,13 @@ def test_markdown_image_inside_a_link_lends_its_alt() -> None:
     assert (link.kind, link.anchor, link.target) == (Kind.HYPERLINK, "a dog", U)
 
 
+def test_links_of_restructured_text_keep_their_anchor() -> None:
+    one, two, three = extract(f"see 围绕`the big  report <{U}>`_ and `x <{U}>`__, not `y` <{U}>")
+    assert (one.anchor, one.anchor_inferred, one.context) == ("the big report", False, "")
+    assert (two.anchor, two.anchor_inferred) == ("x", False)
+    assert (three.anchor, three.anchor_inferred) == ("y", True)
+
+
 def test_bracket_without_a_label_is_no_markdown_link() -> None:
     (reference,) = extract(f"f(x)]({U})")
     assert reference.anchor_inferred

@@ -1,4 +1,4 @@
-"""Overused posts as people write them: seventeen shapes in six languages, each of which must be found.
+"""Overused posts as people write them: nineteen shapes in six languages, each of which must be found.
 
 Beside each shape stands what is like it and honest: the same sentences with as many sources as links.
 """
@@ -45,6 +45,10 @@ def _angle(anchor: str, url: str) -> str:
     return f"{anchor} <{url}>"
 
 
+def _structured(anchor: str, url: str) -> str:
+    return f"`{anchor} <{url}>`_"
+
+
 def _bbcode(anchor: str, url: str) -> str:
     return f"[url={url}]{anchor}[/url]"
 
@@ -82,6 +86,8 @@ SHAPES = [
     Shape("every link, BBCode", "text/x-bbcode", _bbcode, links=7, every=tuple(range(7))),
     Shape("every link of eighty", "text/html", _html, links=80, every=tuple(range(80)), wrap=_page),
     Shape("in angle brackets", "text/plain", _angle, links=11, every=(0, 1, 2, 4, 5, 7, 8, 10)),
+    Shape("reStructuredText", "text/plain", _structured, links=11, every=(0, 1, 2, 4, 5, 7, 8, 10)),
+    Shape("nearly half, five times", "text/markdown", _markdown, links=11, every=(0, 3, 5, 7, 9)),
     Shape("through redirects", "text/markdown", _markdown,
           ways=("https://sho.rt/a1", PAGE + "?utm_source=x&fbclid=9", "https://www.daily.example/amp/the-article")),
 ]  # fmt: skip
