@@ -9,11 +9,11 @@ from linkcheck.text.locators import names_a_place
 # Stands for a mark in a text that is read for its words (a noncharacter, Unicode §23.7).
 MARK = "\ufdd3"
 # So many characters before a mark are looked at; real sentences are shorter.
-WINDOW = 600
+WINDOW = 400
 _LONGEST = 300
 _CLOSING = f" \t\n\r\xa0{MARK}" + ".,:;!?…。．、，：；！？،؛؟۔।'\"”’»›()[]<（）【】「」『』"
-_OPENING = " \t\n\r\xa0-–—*•·>.,:;!?…。、，：；！？،؛؟\"'“‘„«([（【「『"
-_SEPARATOR = re.compile(rf"{MARK}|[.!?؟…۔।](?!\s\d)(?=[\s\"'»”’)\]]|\Z)|[。！？；]|[;؛](?=\s)")
+_OPENING = " \t\n\r\xa0-–—*•·>.,:;!?…。、，：；！？،؛؟\"'“‘„«([（【「『)])）】"
+_SEPARATOR = re.compile(r"[.!?؟…۔।](?!\s\d)(?=[\s\"'»”’)\]]|\Z)|[。！？；]|[;؛](?=\s)")
 _BLOCK = re.compile(r"\n[ \t>\r]*\n|\n[ \t>]*(?:[-*+•]|\d{1,3}[.)]|#{1,6}|=+)(?=[ \t])|[|]")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>]*[^\s<>.,;:!?)\]}»”]|www\.\S+", re.IGNORECASE)
@@ -30,8 +30,10 @@ def claim_before(text: str) -> str:
     >>> claim_before(f"Rome{MARK} and Oslo signed.{MARK}")
     'and Oslo signed'
     """
-    text = _last_block(text)
-    text = _URL.sub(" ", text).rstrip(_CLOSING)
+    closed = text.rstrip(_CLOSING)
+    if _BLOCK.search(text, len(closed)):
+        return ""
+    text = _URL.sub(" ", _last_block(closed[closed.rfind(MARK) + 1 :])).rstrip(_CLOSING)
     start = 0
     for separator in _SEPARATOR.finditer(text):
         start = separator.end()

@@ -43,7 +43,7 @@ class Embedded:
             parts.append((_HIDDEN if is_hidden else " ") * len(gap))
             parts.append(_layout(text[start:end], piece.text))
             position, was_text = end, piece.text is not None
-        self._markup = Markup("".join(parts), positions)
+        self._markup = Markup("".join(parts), positions, text)
 
     def references(self) -> list[tuple[int, Reference]]:
         """Return each reference with the offset of its target, in order of offset."""

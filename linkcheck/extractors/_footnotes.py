@@ -21,6 +21,8 @@ _MARK_TEXT = re.compile(
 _NUMBER_TEXT = re.compile(r"\s*(?:[\[(（【［]\s*\d{1,3}\s*[\])）】］]|\d{1,3}|[¹²³⁰-⁹]{1,3})\s*")
 # A note with more references is a commentary or a list for further reading.
 _MOST_SOURCES = 8
+# A note that is called so often cannot be about the one place that it names: those are an article's pages.
+_ONE_PLACE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Footnotes:
     """The notes of one document, found by an offset in them."""
 
     def __init__(self, notes: Iterable[Note], positions: Positions) -> None:
-        """Take notes that do not overlap; one that names a place in its source calls for no other claim."""
+        """Take notes that do not overlap; one that names a place in its source speaks for itself."""
         self._notes = sorted(notes, key=lambda note: note.start)
         self._starts = [note.start for note in self._notes]
         self._positions = positions
@@ -66,7 +68,8 @@ class Footnotes:
             return ()
         if index not in self._marks:
             note = self._notes[index]
-            calls = () if names_a_place(note.text) else note.calls
+            is_precise = len(note.calls) < _ONE_PLACE and names_a_place(note.text)
+            calls = () if is_precise else note.calls
             self._marks[index] = marks_of(calls, self._positions)
         return self._marks[index]
 

@@ -11,6 +11,7 @@ from turbohtml import Element, SourceLocation
 
 from linkcheck.extractors._anchors import anchor_of, collapse, name_of
 from linkcheck.extractors._elements import SRCSETS, TAGS, lacks_alternative, relations_of, targets_of
+from linkcheck.extractors._html_notes import HtmlNotes
 from linkcheck.extractors._positions import Positions
 from linkcheck.extractors._srcset import candidates
 from linkcheck.model import Kind, Reference
@@ -30,13 +31,14 @@ _ASSIGNMENT = re.compile(rf"[{_BLANKS}]*=[{_BLANKS}]*([\"']?)")
 class Markup:
     """One parsed piece of HTML."""
 
-    def __init__(self, source: str, positions: Positions) -> None:
-        """Parse `source`; `positions` indexes it, or a text in which everything stands at the same offset."""
+    def __init__(self, source: str, positions: Positions, text: str | None = None) -> None:
+        """Parse `source`; `positions` indexes it, or a `text` in which everything has the same offset."""
         # The parser counts CR LF as one character; a space in place of CR keeps the offsets. Half a character
         # (a lone surrogate) becomes U+FFFD, as in a browser; the parser cannot name a place beside one.
         self._source = _SURROGATE.sub("\ufffd", source.replace("\r", " "))
         self._positions = positions
         self._document = turbohtml.parse(self._source, source_locations=True)
+        self._notes = HtmlNotes(self._document, self._source if text is None else text, positions)
         self._alternatives = {
             image.closest("picture"): image.attr("alt") for image in self._document.select("picture img[alt]")
         }
@@ -56,6 +58,8 @@ class Markup:
             if silent and element.closest(SILENT):
                 continue
             is_navigation = navigation and element.closest(NAVIGATION) is not None
+            start_of_link = location.start_tag.start_offset
+            is_way = self._notes.is_way(element, start_of_link)
             lacks = lacks_alternative(element)
             for name, kind in targets_of(element):
                 if kind is Kind.BASE and has_base:
@@ -63,10 +67,18 @@ class Markup:
                 has_base = has_base or kind is Kind.BASE
                 anchor = self._anchor(element, pieces, kind)
                 rel = relations_of(element)
+                marks = () if is_way else self._notes.marks_of(element, start_of_link, anchor)
                 for target, start, end in self._targets(element, name, location):
                     span = self._positions.span(start, end)
                     reference = Reference(
-                        target, kind, span, anchor, rel, is_navigation=is_navigation, lacks_alternative=lacks
+                        target,
+                        kind,
+                        span,
+                        anchor,
+                        rel,
+                        is_navigation=(is_navigation and not marks) or is_way,
+                        lacks_alternative=lacks,
+                        marks=marks,
                     )
                     found.append((start, reference))
                     lacks = False  # said once, of whatever the picture is first loaded from

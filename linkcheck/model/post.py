@@ -53,7 +53,8 @@ class Reference:
     `span` is where it stands in the text. `anchor` is the visible text, or an image's alternative text.
     `anchor_inferred` is True where the format does not mark the anchor and it was read from the words before
     the target; `context` is then the whole clause. `is_navigation` is True inside nav, header, footer or
-    aside. `rel` holds an HTML link's relation types, in order, or the property that a `meta` element states.
+    aside, and from a footnote's mark to its note or back. `rel` holds an HTML link's relation types, in
+    order, or the property that a `meta` element states.
     `lacks_alternative` is True for a picture without the alternative text that its format provides for.
     `marks` call on a reference in a note, or are what it consists of (`[1]`); empty where its anchor speaks.
     """

@@ -153,8 +153,82 @@ def test_marks_stand_in_the_text_and_claims_are_made_of_it(text: str) -> None:
                 assert mark.claim.split()[-1] in text
 
 
-@pytest.mark.parametrize("form", ["markdown"])
-def test_ten_thousand_marks_take_no_time_to_speak_of(form: str) -> None:
-    text = "Oslo rose in the night.[^1] " * 10_000 + f"\n\n[^1]: {URL} {URL}\n"
-    found: list[Reference] = list(extractors[form].extract(text))
+@pytest.mark.parametrize(
+    ("form", "mark", "notes"),
+    [
+        ("markdown", "Oslo rose in the night.[^1] ", f"\n\n[^1]: {URL} {URL}\n"),
+        (
+            "html",
+            "<p>Oslo rose.<sup><a href=#n>1</a></sup>",
+            f"<p id=n><a href={URL}>a</a> <a href={URL}>b</a>",
+        ),
+    ],
+)
+def test_ten_thousand_marks_of_one_note_are_all_found(form: str, mark: str, notes: str) -> None:
+    found: list[Reference] = list(extractors[form].extract(mark * 10_000 + notes))
     assert sum(len(each.marks) for each in found) == 20_000
+
+
+NOTE = f'<ol><li id="n1"><a href="{URL}">x</a></li></ol>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<p>It rained. The <b>bridge</b> fell.<sup><a href="#n1">1</a></sup></p>{NOTE}',
+        f'<p>The bridge fell [<a href="#n1">1</a>].</p>{NOTE}',
+        f'<p>The bridge fell<a href="#n1">*</a>.</p>{NOTE}',
+        f'<p>The bridge fell<a href="#n1" role="doc-noteref">see</a>.</p>{NOTE}',
+        f'<p>Rain.</p>The bridge fell<a href="#n1">1</a>.{NOTE}',
+        f'<p>The bridge fell<a href="#n1">1</a>.</p><p id=n1>1. {URL}, <a href="{URL}">x</a>',
+        f'<p>The bridge fell<a href="#n1">1</a>.</p><p><a name=n1>1</a> <a href="{URL}">x</a> Text',
+        f'<p>The bridge fell<a href="#n1">1</a>.</p><footer><p id=n1><a href="{URL}">x</a></p></footer>',
+        f'<p>The bridge fell<a href="#n1">1</a>.</p><dl><dt id=n1>1<dd><a href="{URL}">x</a></dl>',
+        f'<p>The bridge fell<a href="#n1">1</a>.</p><table><tr><td id=n1>1<td><a href="{URL}">x</a></table>',
+        f'<p>The bridge fell<a href="#n%311">1</a>.</p><p id="n11"><a href="{URL}">x</a>',
+        f'<p>The bridge &#102;ell.<sup><a href="{URL}">1</a></sup>',
+        f'<p>The bridge fell.<!-- no. --><script>"a. b"</script> [<a href="{URL}">1</a>]',
+    ],
+)
+def test_html_marks_close_the_sentence_before_them(text: str) -> None:
+    assert [claims for claims in marked(text, "html") if claims] == [["The bridge fell"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NOTE,
+        f'<p>Contents <a href="#s1">1</a></p><h2 id="s1">One</h2><p><a href="{URL}">x</a>',
+        f'<p>Contents <a href="#s1">1</a></p><h2><a name="s1">One</a></h2><p><a href="{URL}">x</a>',
+        f'<p>Contents <a href="#s1">1</a></p><div id="s1"><h2>One</h2><p><a href="{URL}">x</a></div>',
+        f'<p>See <a href="#n1">the first chapter</a></p>{NOTE}',
+        f'<nav>See <a href="#n1">1</a></nav>{NOTE}',
+        f'<pre>See <a href="#n1">1</a></pre>{NOTE}',
+        f'{NOTE}<p>Oslo rose<a href="#n1">1</a>',
+        f'<p>Oslo rose<a href="#n2">1</a></p>{NOTE}',
+        f'<p>Oslo rose<a href="#n1">1</a></p><p id=n1>Note</p><p><a href="{URL}">x</a></p>',
+        f'<p>Pages <a href="#p2">2</a></p><main id="p2"><a href="{URL}">x</a></main>',
+        f'<p>Oslo rose<a href="{URL}#n1">1st</a></p>{NOTE}',
+        f'<p>Oslo rose in <a href="{URL}">2019</a></p>',
+        f'<p><a href="{URL}">1</a> <a href="{URL}">2</a></p>',
+        f'<p>Oslo rose<sup><a href="#n1">1</a></sup></p><p id=n1>Smith, p. 4, <a href="{URL}">x</a>',
+        f'<p>Section 3 says so<sup><a href="#n1">1</a></sup></p>{NOTE}',
+        f'<p>Oslo rose<sup><a href="#n1">1</a></sup><p id=n1>{"word " * 2000}<a href="{URL}">x</a>',
+    ],
+)
+def test_other_links_of_html_have_no_marks(text: str) -> None:
+    assert not any(marked(text, "html"))
+
+
+def test_ways_between_marks_and_notes_are_navigation_and_notes_are_none() -> None:
+    text = (
+        '<p>Oslo rose<sup id="m1"><a href="#n1">1</a></sup></p>'
+        f'<aside><p id="n1"><a href="#m1">^</a> <a href="{URL}">x</a></p></aside>'
+    )
+    found = [(each.target, each.is_navigation) for each in extractors["html"].extract(text)]
+    assert found == [("#n1", True), ("#m1", True), (URL, False)]
+
+
+def test_marks_of_html_span_their_links() -> None:
+    text = f'<p>Oslo\nrose.<sup><a href="#n1">1</a></sup></p>\n{NOTE}'
+    assert spanned(text, "html") == ['<a href="#n1">1</a>']

@@ -3,52 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 
 from linkcheck.model import Finding
 from tests.canned import document, findings, report
+from tests.rules.footnoting import PAGE, WAYS, note_once
 from tests.rules.sentences import STORY
 
-PAGE = "https://www.daily.example/2024/10/the-article"
 LANGUAGES = ("en", "ar", "zh", "ru", "es", "he")
-# A post: its sentences, and the number of the source that each cites.
-Write = Callable[[list[str], list[int]], str]
 
 
 def sentences(language: str) -> list[str]:
     return [re.sub(r"[{}]", "", line) for line in STORY[language].splitlines()]
 
 
-def source(number: int) -> str:
-    return PAGE if number == 0 else f"https://source-{number}.example/story-{number}"
-
-
-def _stop(sentence: str) -> str:
-    return sentence[:-1]
-
-
-def _note_each(lines: list[str], cited: list[int]) -> str:
-    text = "\n\n".join(f"{line}[^{at}]" for at, line in enumerate(lines))
-    return text + "\n\n" + "\n".join(f"[^{at}]: {source(number)}" for at, number in enumerate(cited))
-
-
-def _note_once(lines: list[str], cited: list[int]) -> str:
-    text = " ".join(f"{_stop(line)}[^s{number}]{line[-1]}" for line, number in zip(lines, cited, strict=True))
-    return text + "\n\n" + "\n".join(f"[^s{number}]: Daily, {source(number)}" for number in sorted({*cited}))
-
-
-def _numbers(lines: list[str], cited: list[int]) -> str:
-    pairs = zip(lines, cited, strict=True)
-    return "\n\n".join(f"{line} [[{at}]]({source(number)})" for at, (line, number) in enumerate(pairs, 1))
-
-
-WAYS: dict[str, tuple[str, Write]] = {
-    "markdown-note-each": ("text/markdown", _note_each),
-    "markdown-note-once": ("text/markdown", _note_once),
-    "markdown-linked-numbers": ("text/markdown", _numbers),
-}
 MOSTLY_ONE = [0, 0, 1, 0, 0, 2, 0, 0, 3, 0, 0, 0]
 
 
@@ -99,7 +68,7 @@ def test_sources_cited_again_among_others_are_left_alone(way: str, language: str
 
 
 def test_the_source_table_counts_every_mark() -> None:
-    made = report(document(_note_once(sentences("en"), MOSTLY_ONE)))
+    made = report(document(note_once(sentences("en"), MOSTLY_ONE)))
     first = made.sources[0]
     assert (first.url, first.links, first.citations, first.overuse) == (PAGE, 1, 9, 0.6667)
     assert [link.reference.anchor for link in made.crawl.links if link.url == PAGE] == [PAGE]

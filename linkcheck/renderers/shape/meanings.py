@@ -84,7 +84,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "anchor_inferred": "True where the format marks no anchor: it is the words before the target.",
         "context": "The whole clause of an inferred anchor, else empty.",
         "rel": "The relation types of an HTML link, or the property that a `meta` element states.",
-        "is_navigation": "True inside `nav`, `header`, `footer` or `aside`.",
+        "is_navigation": "True inside `nav`, `header`, `footer` or `aside`, and from a footnote's mark to "
+        "its note or back.",
         "problem": "Why there is no URL, else null.",
         "problem_kind": "The same for programs.",
         "target_overlap": "The part of the anchor's words that the page shares in its title, description, "
