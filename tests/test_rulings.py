@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -87,3 +88,19 @@ def test_every_mistake_in_general_and_special_settings_is_told_at_once() -> None
         f"{place}.few-sources.min_lnks: there is no such setting (did you mean min_links?)",
         f"{place}.few-sources.level: expected error, warning, note or off, got 'of' (did you mean off?)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "problem"),
+    [
+        (
+            {"moved-link": "off"},
+            "rules.moved-link: expected a table of settings such as {'level': 'off'}, got 'off'",
+        ),
+        (["moved-link"], "rules: expected a table for each rule, got ['moved-link']"),
+    ],
+)
+def test_settings_from_python_that_are_no_tables_are_told(chosen: Any, problem: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        check_rules(Config(rules=chosen))
+    assert caught.value.problems == (problem,)

@@ -13,6 +13,7 @@ from linkcheck.cli.commands import linkcheck
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE
 from linkcheck.cli.help import Group
 from linkcheck.cli.options import config_of, connection_options
+from linkcheck.errors import UsageError
 from linkcheck.text.printable import printable
 
 if TYPE_CHECKING:
@@ -112,6 +113,27 @@ def list_(form: str, config_file: str | None, **flags: Any) -> int:
 
 
 @images.command()
+@click.argument("names", nargs=-1, required=True, metavar="PATH|URL|POST|SHA256...")
+@_store_option
+def forget(names: tuple[str, ...], config_file: str | None, **flags: Any) -> int:
+    """Forget pictures by what `list` shows: their path or URL, their post, or how their SHA-256 begins.
+
+    A picture that was seen in other places too is known from these only. If one of the names is not known,
+    nothing is forgotten.
+    """
+    from linkcheck.renderers.known import known_lines
+    from linkcheck.store.pictures import ImageStore
+
+    place = _place(config_of(flags, config_file, asks=False))
+    _require_store(place)
+    with ImageStore(place) as store:
+        gone = store.forget(names)
+    for line in known_lines(gone).splitlines():
+        click.echo(f"forgotten {line}")
+    return EXIT_CLEAN
+
+
+@images.command()
 @click.argument("report", metavar="REPORT.json|-")
 @click.option("-o", "--output", required=True, metavar="FILE", help="The page to write.")
 def sheet(report: str, output: str) -> int:
@@ -142,6 +164,11 @@ def _known(config: Config) -> tuple[Known, ...]:
         return ()
     with ImageStore(place, is_for_reading=True) as store:
         return store.known()
+
+
+def _require_store(place: Path) -> None:
+    if not place.exists():
+        raise UsageError(f"{place}: there is no such image store")
 
 
 def _problem(name: str, problem: str | None) -> bool:

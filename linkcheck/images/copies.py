@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkcheck.images.likeness import Likeness, judged
-from linkcheck.images.looks import Candidates, Looks, Measure
+from linkcheck.images.looks import Candidates, Looks
+from linkcheck.images.measures import Measure
 from linkcheck.images.thresholds import Thresholds
 from linkcheck.model import Relation
 

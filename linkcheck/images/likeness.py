@@ -20,7 +20,8 @@ from linkcheck.images.inscriptions import (
     inscription,
 )
 from linkcheck.images.lettering import CELLS
-from linkcheck.images.looks import Candidates, Limits, Looks, Measure
+from linkcheck.images.looks import Candidates, Limits, Looks
+from linkcheck.images.measures import Measure
 from linkcheck.images.patches import (
     SIDE,
     Views,

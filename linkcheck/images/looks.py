@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from linkcheck.images.crops import ASPECTS, CROPS, NATIVE, TRIMMED, crops_of
 from linkcheck.images.index import HashIndex
+from linkcheck.images.measures import Measure
 from linkcheck.images.windows import HASH_BYTES
 from linkcheck.model import Fingerprint
 
@@ -28,14 +28,6 @@ _SAME_ASPECT = 1.025
 # Of very many that are near each other, as pictures made to be are, only the nearest are looked at: each pair
 # costs a tenth of a millisecond. 600 different views of one thing still all meet.
 _MOST_PAIRS, _FEWEST_PARTNERS = 200_000, 16
-
-
-class Measure(StrEnum):
-    """What a distance is between."""
-
-    PHASH256 = "phash256"
-    PHASH_DHASH = "phash+dhash"
-    CROP = "crop-phash256"
 
 
 @dataclass(frozen=True, slots=True)

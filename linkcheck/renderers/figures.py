@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from linkcheck.images.measures import apart
 from linkcheck.model import Level, Verdict
 from linkcheck.renderers.lines import counted
 from linkcheck.renderers.shape import ImageGroup, Report, Summary
 from linkcheck.text.printable import printable
-
-# How long the hashes are that pictures are compared by; the sum of two has the bits of both.
-_BITS = {"phash": 64, "phash256": 256, "phash+dhash": 128, "crop-phash256": 256}
 
 
 def caveat(report: Report) -> str | None:
@@ -38,17 +36,6 @@ def verdicts(figures: Summary) -> str:
     ]
     found = ", ".join(f"{number:,} {verdict}" for number, verdict in numbers if number)
     return f"{counted(figures.urls, 'URL')}{': ' if found else ''}{found}"
-
-
-def apart(bits: int, measure: str) -> str:
-    """Say how far two pictures are from each other, of how many bits and by which hash.
-
-    >>> apart(14, "phash256"), apart(1, "new")
-    ('14 of 256 bits apart by phash256', '1 bit apart by new')
-    """
-    length = _BITS.get(measure)
-    counted_bits = counted(bits, "bit") if length is None else f"{bits:,} of {length} bits"
-    return f"{counted_bits} apart by {measure}"
 
 
 def group_distance(group: ImageGroup) -> str:

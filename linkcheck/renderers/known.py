@@ -9,8 +9,8 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from linkcheck import model
+from linkcheck.images.measures import apart
 from linkcheck.renderers.fetched import shape_picture
-from linkcheck.renderers.figures import apart
 from linkcheck.renderers.json_report import encode
 from linkcheck.renderers.lines import counted
 from linkcheck.renderers.shape import SCHEMA_VERSION, Picture, Time

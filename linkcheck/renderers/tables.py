@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from rich.cells import cell_len
 
+from linkcheck.images.measures import apart
 from linkcheck.model import Relation
-from linkcheck.renderers.figures import apart, group_distance
+from linkcheck.renderers.figures import group_distance
 from linkcheck.renderers.lines import LONGEST_URL, VERDICT_STYLES, Line, counted, line, padded, shortened
 from linkcheck.renderers.places import spot
 from linkcheck.renderers.shape import ImageGroup, ImageTie, Report, Resource, Source

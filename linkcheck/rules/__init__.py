@@ -109,12 +109,21 @@ def rule_settings(chosen: Mapping[str, Mapping[str, object]]) -> tuple[RuleSetti
     return tuple(settings)
 
 
-def rule_problems(chosen: Mapping[str, Mapping[str, object]], *, place: str = "") -> Iterator[str]:
-    """Yield what is wrong with settings of rules, each with its key; `place` stands before the keys."""
+def rule_problems(chosen: object, *, place: str = "") -> Iterator[str]:
+    """Yield what is wrong with settings of rules, each with its key; `place` stands before the keys.
+
+    A file's sections are tables; what Python code gives may be anything.
+    """
+    if not isinstance(chosen, Mapping):
+        yield f"{place}rules: expected a table for each rule, got {chosen!r}"
+        return
     for name, values in chosen.items():
         key = f"{place}rules.{toml_key(name)}"
         if name not in rules:
             yield f"{key}: there is no such rule{nearest(name, rules)}"
+            continue
+        if not isinstance(values, Mapping):
+            yield f"{key}: expected a table of settings such as {{'level': 'off'}}, got {values!r}"
             continue
         accepted, wrong = _checked(rules[name], values, f"{key}.")
         yield from wrong

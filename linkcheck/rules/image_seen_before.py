@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from linkcheck.images.measures import apart
 from linkcheck.model import Crawl, Finding, Level, Link, Recollection, Relation, Sighting
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import is_picture, occurrences
@@ -84,7 +85,7 @@ def _words(first: Sighting, link: Link) -> str:
 
 def _tie(tie: Recollection) -> str:
     name = tie.relation.replace("-", " ")
-    return f"{name}, {tie.distance_bits} bits apart" if tie.distance_bits else name
+    return f"{name}, {apart(tie.distance_bits, tie.measure or 'hash')}" if tie.distance_bits else name
 
 
 def _told(sighting: Sighting) -> dict[str, object]:

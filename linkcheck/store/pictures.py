@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,8 @@ _SIGHTINGS = """
 """
 
 _BATCH = 100
+# Fewer digits of a hash might be those of another picture, or a name.
+_LEAST_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,43 @@ class ImageStore:
             ),
         ).rowcount
 
+    def forget(self, names: Collection[str]) -> tuple[Known, ...]:
+        """Remove what was seen under names: URLs or paths, posts, or how SHA-256 hashes begin (8 digits).
+
+        Return the pictures with the sightings that are gone. A picture that was seen elsewhere too is kept.
+
+        Raises:
+            UsageError: nothing was seen under one of the names, and so nothing is removed; or the file cannot
+                be written.
+        """
+        with explained(self._path), writing(self._connection):
+            gone: dict[str, list[Sighting]] = {}
+            pictures = {each.sha256: each for each in self.known()}
+            for name in names:
+                found = [(each, seen) for each in pictures.values() for seen in _named(each, name)]
+                if not found:
+                    raise UsageError(
+                        f"{name}: nothing is remembered under this name; "
+                        "`linkcheck images list` shows what is"
+                    )
+                for each, seen in found:
+                    if seen not in gone.setdefault(each.sha256, []):
+                        gone[each.sha256].append(seen)
+            for sha256, sightings in gone.items():
+                self._remove(sha256, sightings)
+        return tuple(replace(pictures[sha256], sightings=tuple(seen)) for sha256, seen in gone.items())
+
+    def _remove(self, sha256: str, sightings: Iterable[Sighting]) -> None:
+        (number,) = self._connection.execute("SELECT id FROM pictures WHERE sha256 = ?", (sha256,)).fetchone()
+        for each in sightings:
+            self._connection.execute(
+                "DELETE FROM sightings WHERE picture_id = ? AND url = ? AND post = ?",
+                (number, each.url, each.post or ""),
+            )
+        self._connection.execute(
+            "DELETE FROM pictures WHERE id = ? AND id NOT IN (SELECT picture_id FROM sightings)", (number,)
+        )
+
     def known(self) -> tuple[Known, ...]:
         """Return every picture, in the order in which they were first seen.
 
@@ -135,3 +174,10 @@ class ImageStore:
         except ValueError as error:
             raise UsageError(f"{self._path}: the image store is damaged ({error})") from error
         return Sighting(url, moment, post or None, credit or None)
+
+
+def _named(known: Known, name: str) -> tuple[Sighting, ...]:
+    """Return the sightings of a picture that a name means."""
+    if len(name) >= _LEAST_DIGITS and known.sha256.startswith(name.lower()):
+        return known.sightings
+    return tuple(each for each in known.sightings if name in {each.url, each.post})

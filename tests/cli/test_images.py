@@ -234,3 +234,40 @@ def test_a_report_of_crops_is_written_and_its_sheet_says_what_part_was_compared(
     run("images", "sheet", str(report), "-o", str(page))
     assert "<li>2 and 1: recropped, " in page.read_text("utf-8")
     assert "compared with " in page.read_text("utf-8")
+
+
+def test_forget_takes_out_what_a_name_means_and_nothing_else(run: Run, folder: Path, store: str) -> None:
+    run("images", "add", str(folder / "a.jpg"), "--post", "one", "--image-store", store)
+    run("images", "add", str(folder / "a.jpg"), "--post", "two", "--image-store", store)
+    run("images", "add", str(folder / "other.png"), "--post", "two", "--image-store", store)
+
+    first = run("images", "forget", "one", "--image-store", store)
+    assert (first.code, first.out.startswith("forgotten 1200x675 jpeg: first seen 2")) == (0, True)
+    (kept, _) = json.loads(run("images", "list", "--format", "json", "--image-store", store).out)["pictures"]
+    assert [each["post"] for each in kept["sightings"]] == ["two"]
+
+    by_hash = run("images", "forget", kept["sha256"][:8].upper(), "--image-store", store)
+    assert by_hash.code == 0
+    again = run("images", "find", str(folder / "a.jpg"), "--image-store", store)
+    assert "not recognised among 1 picture" in again.out
+
+    by_path = run("images", "forget", str(folder / "other.png"), "two", "--image-store", store)
+    assert len(by_path.out.splitlines()) == 1
+    assert run("images", "list", "--image-store", store).out == ""
+
+
+@pytest.mark.parametrize("unknown", ["a", "b.jpg", "0" * 8, "0" * 7, "%", ""])
+def test_forget_does_nothing_where_a_name_is_unknown(
+    run: Run, folder: Path, store: str, unknown: str
+) -> None:
+    run("images", "add", str(folder / "a.jpg"), "--image-store", store)
+    done = run("images", "forget", str(folder / "a.jpg"), unknown, "--image-store", store)
+    assert (done.code, done.out) == (2, "")
+    assert "nothing is remembered under this name; `linkcheck images list` shows what is" in done.err
+    assert len(run("images", "list", "--image-store", store).out.splitlines()) == 1
+
+
+def test_forget_makes_no_store(run: Run, tmp_path: Path) -> None:
+    done = run("images", "forget", "a.jpg", "--image-store", str(tmp_path / "none.db"))
+    assert (done.code, "there is no such image store" in done.err) == (2, True)
+    assert not (tmp_path / "none.db").exists()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from linkcheck.images.looks import Measure
+from linkcheck.images.measures import Measure, apart
 from linkcheck.model import Recollection, Relation, Resource, Sighting
-from linkcheck.renderers.figures import apart
 from linkcheck.renderers.known import Answer, answer_lines
 
 

@@ -15,6 +15,7 @@ from linkcheck import runtime
 from linkcheck.config import Config
 from linkcheck.engine import extract
 from linkcheck.errors import UsageError
+from linkcheck.images.measures import Measure
 from linkcheck.images.picture import read_picture
 from linkcheck.model import (
     Crawl,
@@ -107,7 +108,7 @@ def test_secrets_and_embedded_data_are_not_kept(tmp_path: Path) -> None:
 
 def seen(*sightings: Sighting, name: str = "post.md", **options: object) -> list[Finding]:
     post = document(f"![x]({U}) ![x]({U})", name)
-    tie = Recollection(Relation.SAME_PICTURE, 4, sightings)
+    tie = Recollection(Relation.SAME_PICTURE, 4, sightings, Measure.PHASH256)
     made = report(post, rules={"image-seen-before": options}, seen_before={U: (tie,)})
     return [found for found in made.findings if found.rule == "image-seen-before"]
 
@@ -117,7 +118,7 @@ def test_a_picture_of_another_post_is_a_warning_that_says_where_and_when() -> No
     assert (found.level, len(found.related)) == (Level.WARNING, 1)
     assert found.message == (
         f"this picture was seen before: first in other.md on 2026-01-02 as {U}, credited to AFP, "
-        "same picture, 4 bits apart"
+        "same picture, 4 of 256 bits apart by phash256"
     )
     assert found.evidence["first_seen"] == {
         "post": "other.md", "url": U, "credit": "AFP", "seen_at": "2026-01-02T00:00:00Z",
@@ -150,7 +151,8 @@ def test_the_first_to_show_a_picture_is_told_who_took_it_over(later: datetime) -
     (found,) = seen(*taken, Sighting(U, NOW, "post.md"))
     assert found.level is Level.NOTE
     assert found.message == (
-        f"this picture was seen before: first in this post on 2026-01-02 as {U}, same picture, 4 bits apart; "
+        f"this picture was seen before: first in this post on 2026-01-02 as {U}, same picture, "
+        "4 of 256 bits apart by phash256; "
         f"since {later:%Y-%m-%d} also in other.md and 2 more"
     )
     assert seen(*taken, Sighting(U, NOW, "post.md"), same_post=False) == []

@@ -31,8 +31,9 @@ def images() -> Iterator[Table]:
 
     `--image-store FILE` remembers pictures between runs, so that `image-seen-before` can say where and when a
     picture was first seen. `linkcheck images add`, `find` and `list` work on such a store by themselves, by
-    default on one in your cache folder; `find --fail-if-seen` leaves exit code 1 for pictures that were seen
-    before. `linkcheck images sheet REPORT.json` shows the pictures that a report ties together side by side.
+    default on one in your cache folder, and `forget` takes out what does not belong. `find --fail-if-seen`
+    leaves exit code 1 for pictures that were seen before. `linkcheck images sheet REPORT.json` shows the
+    pictures that a report ties together side by side.
 
     A part of a picture is recognised if it keeps about four fifths of each side and the middle, or if
     only left and right were cut, or up to a fifth at top and bottom. A corner cut out of it is not, even

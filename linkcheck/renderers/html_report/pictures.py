@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from linkcheck.images.measures import apart
 from linkcheck.model import Relation
-from linkcheck.renderers.figures import apart, group_distance
+from linkcheck.renderers.figures import group_distance
 from linkcheck.renderers.html_report.frame import folded, section
 from linkcheck.renderers.html_report.markup import NOTHING, Markup, element, foreign, link, text
 from linkcheck.renderers.lines import counted
