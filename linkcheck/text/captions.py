@@ -29,6 +29,9 @@ _CREDIT = re.compile(
     r"[\s:：©]*([^\n|)\]}（）【】*<>]{2,100})",
     re.IGNORECASE,
 )
+# "de" and "di" are "by" and "of": within a sentence, "un programa de imágenes de GNU" credits nobody.
+_OF = re.compile(r"\b(?:de|di)\s*:?\s*\Z", re.IGNORECASE)
+_WITHIN = re.compile(r"\w[ \t]+\Z")
 # How agencies sign without a label: "REUTERS/Jane Doe", "(AP Photo/John Smith)", "(AFP)".
 _WIRES = (
     r"(?:AP(?: Photo)?|AFP|REUTERS|Reuters|EPA(?:-EFE)?|EFE|dpa|DPA|ANSA|PAP|PTI|TASS|ТАСС|РИА Новости|Xinhua"
@@ -95,7 +98,8 @@ def credits_in(caption: str) -> tuple[str, ...]:
         for match in pattern.finditer(caption):
             words = _SENTENCE_END.split(match[1], 1)[0].strip(" .,;:-–—_'\"“”")
             label = match[0][: match.start(1) - match.start()]
-            if words and _is_name(words, label) and names_of(words):
+            is_phrase = _OF.search(label) and _WITHIN.search(caption, 0, match.start())
+            if words and not is_phrase and _is_name(words, label) and names_of(words):
                 found.setdefault(words)
         caption = pattern.sub(" ", caption)  # what one of them read, the next must not
     return tuple(found)
