@@ -65,7 +65,10 @@ def check(
     update_baseline: bool,
     **flags: Any,
 ) -> int:
-    """Check every link and picture of posts, and what their sources carry."""
+    """Check every link and picture of posts, and what their sources carry.
+
+    Of folders and globs, what git ignores is left out, unless it is named (public/) or all that a glob finds.
+    """
     from linkcheck.cli.interrupts import Interrupts
     from linkcheck.cli.output import outputs, write
     from linkcheck.cli.session import checked

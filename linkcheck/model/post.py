@@ -121,8 +121,9 @@ class Document:
 
     `media_type` names the extractor. `base_url` resolves relative references; None if nothing is known.
     `path` is the file's place below the root folder of the run, with forward slashes, and `root` that folder;
-    None for what is no file in it. `change` says how it differs from the state that the run is compared with;
-    None for what no repository holds, and where nothing is compared.
+    None for what is no file in it. `repository_path` is its place below the root of its git repository, None
+    where that is its name, and for what is in none. `change` says how it differs from the state that the run
+    is compared with; None for what no repository holds, and where nothing is compared.
     """
 
     name: str
@@ -133,3 +134,4 @@ class Document:
     path: str | None = None
     root: str | None = None
     change: Change | None = None
+    repository_path: str | None = None

@@ -8,7 +8,7 @@ from linkcheck.model import Level
 from linkcheck.renderers import renderer, shape
 from linkcheck.renderers.figures import caveat, extent, levels
 from linkcheck.renderers.lines import counted
-from linkcheck.renderers.places import also_at, is_file, spot
+from linkcheck.renderers.places import also_at, in_repository, is_file, spot
 from linkcheck.text.printable import printable
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -23,8 +23,9 @@ def render(report: shape.Report) -> str:
     """Write annotations for GitHub Actions, the gravest first, and the rest as a folded part of the log.
 
     GitHub keeps ten annotations of each level for a step; findings past that are listed in the log only.
+    Files are named as in their repository, wherever in it linkcheck ran.
     """
-    return "".join(f"{line}\n" for line in _lines(report))
+    return "".join(f"{line}\n" for line in _lines(in_repository(report)))
 
 
 def _lines(report: shape.Report) -> Iterator[str]:

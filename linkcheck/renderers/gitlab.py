@@ -11,7 +11,7 @@ from msgspec import Struct
 from linkcheck.model import Level
 from linkcheck.renderers import renderer, shape
 from linkcheck.renderers.json_text import json_text
-from linkcheck.renderers.places import also_at, placed
+from linkcheck.renderers.places import also_at, in_repository, placed
 from linkcheck.text.printable import printable
 
 _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
@@ -39,7 +39,7 @@ class _Issue(Struct, frozen=True):
 @renderer("gitlab", media_type="application/json")
 def render(report: shape.Report) -> str:
     """Write a Code Quality report for GitLab merge requests."""
-    return json_text(tuple(_issues(report)))
+    return json_text(tuple(_issues(in_repository(report))))
 
 
 def _issues(report: shape.Report) -> Iterator[_Issue]:

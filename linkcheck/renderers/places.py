@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from msgspec import structs
@@ -100,6 +100,30 @@ def also_at(finding: Finding, *, limit: int) -> str:
     """Say where else a finding holds, if anywhere, `limit` places at most: `also at 5:2, b.md:4:1`."""
     start, shown, more = where_else(finding, limit)
     return f"{start} {', '.join(shown)}{f'; and {more:,} more' if more else ''}" if shown else ""
+
+
+def in_repository(report: Report) -> Report:
+    """Return a report whose documents are called as in their repository, for what shows findings there."""
+    names = {each.name: each.repository_path for each in report.documents if each.repository_path}
+    if not names:
+        return report
+
+    def renamed(finding: Finding) -> Finding:
+        related = (structs.replace(each, document=_name(each, names)) for each in finding.related)
+        return structs.replace(finding, document=_name(finding, names), related=tuple(related))
+
+    return structs.replace(
+        report,
+        documents=tuple(
+            structs.replace(each, name=names.get(each.name, each.name)) for each in report.documents
+        ),
+        findings=tuple(map(renamed, report.findings)),
+        suppressed=tuple(map(renamed, report.suppressed)),
+    )
+
+
+def _name(place: Finding | Place, names: Mapping[str, str]) -> str:
+    return names.get(place.document, place.document)
 
 
 def placed(finding: Finding, report: Report) -> Finding:

@@ -10,7 +10,7 @@ from linkcheck.model import Level
 from linkcheck.renderers import renderer, sarif_log, shape
 from linkcheck.renderers.figures import caveat
 from linkcheck.renderers.json_text import json_text
-from linkcheck.renderers.places import placed
+from linkcheck.renderers.places import in_repository, placed
 from linkcheck.renderers.sarif_results import ROOT, artifact_location, literal, message, result
 from linkcheck.text.printable import printable
 
@@ -26,7 +26,7 @@ def render(report: shape.Report) -> str:
     Suppressed findings are there too, marked as such. GitHub shows the 5,000 gravest of at most 25,000
     results, and 100 locations of each.
     """
-    log = sarif_log.Log(schema=_SCHEMA, version="2.1.0", runs=(_run(report),))
+    log = sarif_log.Log(schema=_SCHEMA, version="2.1.0", runs=(_run(in_repository(report)),))
     return json_text(log)
 
 
@@ -48,7 +48,9 @@ def _run(report: shape.Report) -> sarif_log.Run:
         language="en-US",
         original_uri_base_ids={
             ROOT: sarif_log.ArtifactLocation(
-                description=sarif_log.Text(text="The folder in which linkcheck ran.")
+                description=sarif_log.Text(
+                    text="The root of the repository, or the folder in which linkcheck ran."
+                )
             )
         },
         artifacts=tuple(_artifact(name, media_type, artifacts) for name, media_type in documents.items()),

@@ -105,6 +105,7 @@ def _documents(
             links=counts[document.name],
             problem=redact_optional(document.problem),
             path=redact_optional(document.path),
+            repository_path=redact_optional(document.repository_path),
         )
         for document in documents
     )

@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from linkcheck.config import Config
 from linkcheck.model import Change, Document, Download
 from linkcheck.sources.decoding import decode
-from linkcheck.sources.files import Found, base_url, find, path_below, read, root_folder, too_large
+from linkcheck.sources.files import (
+    Found,
+    base_url,
+    find,
+    path_below,
+    place_in_repository,
+    read,
+    root_folder,
+    too_large,
+)
 from linkcheck.sources.passed_over import passed_over
 from linkcheck.unchanged import is_checked
 
@@ -61,6 +71,7 @@ async def documents(
         UsageError: an input names nothing that exists.
     """
     root = root_folder(inputs, config.root_dir)
+    place = cache(place_in_repository)
     for source in find(inputs, is_post=lambda name: formats.of_file(name) is not None):
         if isinstance(source, Found):
             change = None if changes is None else changes.of(source.path)
@@ -70,13 +81,26 @@ async def documents(
             document = _file_document(source, config, formats, change)
             if document.text.startswith(_BASELINE):
                 continue
-            yield replace(document, path=path_below(source.path, root), root=root.replace(os.sep, "/"))
+            yield replace(
+                document,
+                path=path_below(source.path, root),
+                root=root.replace(os.sep, "/"),
+                repository_path=_repository_path(source, place),
+            )
         elif source == "-":
             body = read_stdin(config.max_document_bytes + 1)
             media_type = formats.by_name[config.stdin_format]
             yield _document(STDIN_NAME, body, media_type, config, base=config.base_url)
         else:
             yield _page_document(await download(source), config, formats)
+
+
+def _repository_path(found: Found, place: Callable[[str], str | None]) -> str | None:
+    """Return a file's path below the root of its repository, None where that is its name or there is none."""
+    folder, name = os.path.split(found.path)
+    above = place(folder)
+    path = name if above == "." else f"{above}/{name}"
+    return None if above is None or path == found.name else path
 
 
 def find_changes(inputs: Sequence[str], config: Config, *, formats: Formats) -> Changes | None:

@@ -57,13 +57,23 @@ def _exists(name: str) -> bool:
 
 
 def _matches(name: str) -> list[str]:
-    """Return what a glob matches; in `a[1]/*.md`, brackets that match nothing may stand for themselves."""
+    """Return what a glob matches; in `a[1]/*.md`, brackets that match nothing may stand for themselves.
+
+    What git ignores is left out as in folders, unless all of it is ignored: then it is what was meant.
+    """
     if not glob.has_magic(name):
         return []
     found = glob.glob(name, recursive=True) or glob.glob(name.replace("[", "[[]"), recursive=True)
     # Python finds `none/` for `none/**` though there is nothing.
     there = filter(os.path.lexists, found)
-    return sorted(path for path in there if not is_in_packages(path, named=name))
+    matched = sorted(path for path in there if not is_in_packages(path, named=name))
+    known: dict[Path, _Ignores] = {}
+    return [path for path in matched if not _is_ignored(path, known)] or matched
+
+
+def _is_ignored(path: str, known: dict[Path, _Ignores]) -> bool:
+    real = Path(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
+    return _ignores_above(real, known).match(str(real), is_folder=real.is_dir())
 
 
 def _missing(name: str) -> str:
@@ -101,16 +111,28 @@ def _shown(path: str) -> str:
 
 
 def _walk(folder: str, is_post: IsPost) -> Iterator[Found]:
-    """Yield a folder's posts in order of path; symbolic links to folders are not followed."""
+    """Yield a folder's posts in order of path; symbolic links to folders are not followed.
+
+    A folder that git ignores and that is named all the same is read: `public/`, where a site was built.
+    """
     root = Path(folder).resolve()
-    repository = work_tree(root) or root
-    ignores = _Ignores()
-    above = [
-        parent for parent in (root, *root.parents) if parent.is_relative_to(repository) and parent != root
-    ]
-    for parent in reversed(above):
-        ignores = ignores.inside(str(parent))
-    yield from _walk_folder(folder, str(root), ignores, is_post, repository)
+    ignores = _ignores_above(root, {})
+    if ignores.match(str(root), is_folder=True):
+        ignores = _Ignores()
+    yield from _walk_folder(folder, str(root), ignores, is_post, work_tree(root) or root)
+
+
+def _ignores_above(path: Path, known: dict[Path, _Ignores]) -> _Ignores:
+    """Return what the folders above a path, up to its git work tree, have ignored; `known` is filled."""
+    repository = work_tree(path) or path
+    return _Ignores() if path == repository else _ignores_in(path.parent, repository, known)
+
+
+def _ignores_in(folder: Path, repository: Path, known: dict[Path, _Ignores]) -> _Ignores:
+    if folder not in known:
+        above = _Ignores() if folder == repository else _ignores_in(folder.parent, repository, known)
+        known[folder] = above.inside(str(folder))
+    return known[folder]
 
 
 def _walk_folder(folder: str, real: str, above: _Ignores, is_post: IsPost, bounds: Path) -> Iterator[Found]:
@@ -223,6 +245,13 @@ def root_folder(inputs: Sequence[str], root_dir: str | None) -> str:
     if (tree := work_tree(start)) is not None:
         return str(tree)
     return str(here if start.is_relative_to(here) else start)
+
+
+def place_in_repository(folder: str) -> str | None:
+    """Return a folder's path below the root of its git work tree, "." for the root; None if it is in none."""
+    real = os.path.realpath(folder or ".")
+    tree = work_tree(real)
+    return None if tree is None else _shown(os.path.relpath(real, tree))
 
 
 def path_below(path: str, root: str) -> str | None:

@@ -139,3 +139,19 @@ def test_the_runner_reads_back_what_was_escaped(text: str) -> None:
 def test_printable_text_never_is_a_command(text: str) -> None:
     command = parsed(printable(text))
     assert command is None
+
+
+def test_files_are_named_as_in_their_repository(report: Report) -> None:
+    """Run in a folder of the repository, or on absolute paths: annotations need paths below its root."""
+    documents = tuple(
+        replace(each, repository_path=f"site/{each.name}") if each.name == POST else each
+        for each in report.crawl.documents
+    )
+    inside = replace(report, crawl=replace(report.crawl, documents=documents))
+    files = {command.properties.get("file") for command in commands(inside)}
+    assert f"site/{POST}" in files
+    assert POST not in files
+    for name in ("gitlab", "sarif"):
+        text = rendered(name, inside)
+        assert f'"site/{POST}"' in text
+        assert f'"{POST}"' not in text

@@ -75,6 +75,42 @@ async def test_ignores_above_the_folder_count_inside_a_repository(folder: Path) 
     assert "posts/sub/c.html" in [document.name for document in await read("posts")]
 
 
+async def test_a_glob_leaves_out_what_git_ignores_unless_that_is_all_it_finds(folder: Path) -> None:
+    assert len(await read("posts/**/*.md")) == 5  # in no repository nothing is ignored
+    (folder / ".git").mkdir()
+    names = [document.name for document in await read("posts/**/*.md")]
+    assert names == ["posts/a.md", "posts/b.md", "posts/sub/draft-kept.md"]
+    assert [document.name for document in await read("posts/b*/**/*.md")] == ["posts/build/e.md"]
+    assert [document.name for document in await read("posts/sub/draft-f*")] == ["posts/sub/draft-f.md"]
+
+
+async def test_an_ignored_folder_that_is_named_is_read(folder: Path) -> None:
+    """`public/` and `_site/`, where sites are built, are ignored, and are what one wants to check."""
+    (folder / ".git").mkdir()
+    (folder / ".gitignore").write_text("build/\n")
+    (folder / "posts/build/in").mkdir()
+    (folder / "posts/build/in/f.md").write_text("f")
+    (folder / "posts/build/.gitignore").write_text("e.md\n")
+    assert [document.name for document in await read("posts/build")] == ["posts/build/in/f.md"]
+    assert [document.name for document in await read("posts/build/in")] == ["posts/build/in/f.md"]
+
+
+async def test_files_are_called_as_in_their_repository_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [document.repository_path for document in await read("posts/a.md")] == [None]
+    (folder / ".git").mkdir()
+    named = await read("posts/a.md", str(folder / "posts/b.md"), "README")
+    assert [document.repository_path for document in named] == [None, "posts/b.md", None]
+    monkeypatch.chdir(folder / "posts")
+    named = await read("sub", "../README")
+    assert [document.repository_path for document in named] == [
+        "posts/sub/c.html",
+        "posts/sub/draft-kept.md",
+        "README",
+    ]
+
+
 async def test_a_named_file_is_read_whatever_it_is_called_and_even_if_ignored(folder: Path) -> None:
     named = await read("posts/build/e.md", "README", "page")
     assert [(document.name, document.media_type) for document in named] == [

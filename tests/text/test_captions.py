@@ -61,7 +61,7 @@ def test_a_credit_is_read(caption: str, credit: str | None) -> None:
         "copyright 文件，以及 -c", "Image: Window → Layers", "copyright holders agree",
         "", "A bridge over the river", "The photo shows a bridge", "Photos",
         "See the picture: it is large and shows that every one of the many people that came was happy",
-        "Credit cards are accepted", "Programa de manipulación de imágenes de GNU", "Obtener imágenes de GIMP",
+        "Credit cards are accepted", "Un programa de imágenes de GNU", "Obtener imágenes de GIMP",
         "She took a photo of him", "https://e.org/photo:1", "Image: 3", "photo: ---", "imagine: a world",
         "Der Fotograf war da", "the AP class", "AP/IB courses are not (APs)",
         "Reuters reports", "图书馆的照片很多", "Photo:", "©", "(c)", "(a) and (b) and", "telephoto: lens",

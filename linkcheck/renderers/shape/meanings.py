@@ -69,6 +69,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "links": "References in it.",
         "problem": "Why it could not be read, else null.",
         "path": "Its place below the root folder of the run, null for what is no file there.",
+        "repository_path": "Its place below the root of its git repository; null where `name` says the same.",
     },
     "Link": {
         "document": "The post's name.",

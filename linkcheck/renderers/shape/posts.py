@@ -11,7 +11,8 @@ from linkcheck.renderers.shape.scalars import Count, Part, Position
 class Document(Struct, frozen=True, kw_only=True):
     """One post: its name, format and number of links. `problem` says why it could not be read, else null.
 
-    `path` is its place below the root folder of the run, null for what is no file there.
+    `path` is its place below the root folder of the run, null for what is no file there. `repository_path` is
+    that below the root of its git repository, null where `name` says the same, and for what is in none.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Document(Struct, frozen=True, kw_only=True):
     links: Count
     problem: str | None
     path: str | None = None
+    repository_path: str | None = None
 
 
 class Link(Struct, frozen=True, kw_only=True):
