@@ -8,16 +8,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
-from linkcheck.analysis.shown import Shown, may_show_address, named_by_user, shown_address, shown_mailbox
+from linkcheck.analysis.domains import is_placeholder
+from linkcheck.analysis.shown import (
+    Shown,
+    mailbox_among_words,
+    may_show_address,
+    named_by_user,
+    shown_address,
+    shown_before,
+    shown_mailbox,
+)
 from linkcheck.model import Kind, Level, Link, Resource
 from linkcheck.urls.addresses import is_free_mail, mail_addresses
-from linkcheck.urls.mentions import is_about, is_encyclopedia, is_press
+from linkcheck.urls.mentions import is_about, is_encyclopedia, is_press, is_snapshot, is_standard
 from linkcheck.urls.publishers import CODE_HOSTS, DESKS, have_one_publisher, place_of
 from linkcheck.urls.references import host_key, is_web, registrable_domain, site_of, unwrap
 from linkcheck.urls.services import is_short_link, owner_of
 
 # What a browser runs or shows itself.
 _RUN = ("javascript:", "vbscript:", "data:", "blob:")
+# What is named by its content, which may be anybody's.
+_CONTENT = ("ipfs:", "ipns:", "magnet:", "ed2k:")
 _CALLS = ("tel:", "sms:", "smsto:", "whatsapp:")
 # Other schemes with hosts in them.
 _HOSTED = re.compile(r"(?:ftps?|sftp|git|ssh|wss?|intent)://", re.IGNORECASE)
@@ -77,12 +88,16 @@ def deceit_of(link: Link, resource: Resource | None, joined: dict[str, set[str]]
         return _by_user(url) or _by_site(link, resource, joined)
     shown = shown_address(link.reference.anchor)
     if url.startswith("mailto:"):
-        return _by_mail(shown_mailbox(link.reference.anchor) or shown, url)
+        return _by_mail(mailbox_among_words(link.reference.anchor) or shown, url)
     if shown is None or shown.is_name:
         return None
     scheme = url.partition(":")[0]
     if url.startswith(_RUN):
         return Deceit(shown.text, shown.site, f"{scheme}:", Level.WARNING, ", which is run, not opened")
+    if url.startswith(_CONTENT):
+        return Deceit(
+            shown.text, shown.site, f"{scheme}:", _level(shown), ", to what anybody may have shared"
+        )
     if url.startswith(_CALLS):
         return Deceit(shown.text, shown.site, f"{scheme}:", _level(shown), ", which calls a telephone number")
     if _HOSTED.match(url):
@@ -102,7 +117,8 @@ def _by_user(url: str) -> Deceit | None:
 def _by_site(link: Link, resource: Resource | None, joined: dict[str, set[str]]) -> Deceit | None:
     target = unwrap(link.url or "")
     reached = (resource.final_url if resource and resource.redirects else None) or target
-    shown = _shown(link) or _shown_mailbox(link.reference.anchor, reached)
+    anchor = link.reference.anchor
+    shown = _shown(link) or shown_before(anchor, target) or _shown_mailbox(anchor, reached)
     if shown is None:
         return None
     name = _unaccented(link.reference.anchor)
@@ -146,6 +162,8 @@ def _shown_mailbox(anchor: str, url: str) -> Shown | None:
 def _judged_unless_one(shown: Shown, urls: list[str], joined: dict[str, set[str]]) -> Deceit | None:
     if _agree(shown, urls, joined) or (shown.is_bare and is_encyclopedia(urls[0])):
         return None
+    if is_placeholder(shown.url) and is_standard(urls[0]):
+        return None
     if any(is_about(each, shown.url) or _is_part(shown, each) for each in urls):
         return None
     reached = urls[-1] if is_short_link(site_of(urls[0])) else urls[0]
@@ -168,7 +186,7 @@ def _is_part(shown: Shown, url: str) -> bool:
     """Say whether a name is a part's in code, whose page has that name too (`electron.net`, `/api/net`)."""
     _, _, ending = shown.host.rpartition(".")
     path = urlsplit(url).path.lower().rstrip("/")
-    last = path.rpartition("/")[2].partition(".")[0]
+    last = re.split(r"[._-]", path.rpartition("/")[2])[0]
     is_spelt = re.search(re.escape(shown.host).replace(r"\.", "[_/-]") + r"(?![a-z0-9])", path) is not None
     return shown.is_bare and ending != "com" and len(ending) > 2 and (last == ending or is_spelt)
 
@@ -185,14 +203,14 @@ def _level(shown: Shown) -> Level:
 
 def _imitates(host: str, name: str) -> bool:
     """Say whether a host holds a name, or what looks like it (`goog1e`, `rnicrosoft`), to be taken for it."""
-    host, name = _skeleton(host), _skeleton(name)
+    name = _skeleton(name)
     if len(name) >= _SHORTEST_NAME:
-        return name in host
-    return len(name) >= _SHORTEST_PART and name in re.split(r"[.-]", host)
+        return name in _skeleton(host)
+    return len(name) >= _SHORTEST_PART and name in map(_skeleton, re.split(r"[.-]", host))
 
 
 def _skeleton(host: str) -> str:
-    return host.translate(_DIGITS).replace("rn", "m").replace("vv", "w").replace("cl", "d")
+    return host.translate(_DIGITS).replace("-", "").replace("rn", "m").replace("vv", "w").replace("cl", "d")
 
 
 def _may_be_sibling(shown: Shown, url: str) -> bool:
@@ -213,6 +231,8 @@ def _judged(shown: Shown, url: str) -> Deceit:
     level, reason = _level(shown), ""
     if is_short_link(site_of(url)):
         level, reason = Level.NOTE, ", a short link that was not followed"
+    elif is_snapshot(url):
+        level, reason = Level.NOTE, ", an archive's copy that may be of any page"
     elif is_sibling:
         level = Level.WARNING if place.rpartition(".")[2] in _CHEAP else Level.NOTE
     elif is_imitation:

@@ -24,7 +24,10 @@ _WORD_ENDINGS = frozenset(
     "so st store support to tools top tv us watch work works zone".split()
 )
 # Without a scheme, `www.` or a path, a name counts only under these and under unambiguous country codes,
-_PLAIN_ENDINGS = frozenset("com org net edu gov mil int biz".split())
+_PLAIN_ENDINGS = frozenset(
+    "com org net edu gov mil biz aero bank coop credit exchange finance foundation insurance museum "
+    "university".split()
+)
 # and where it is the address of accounts, money, post or news that many readers have.
 _KNOWN = frozenset(
     "metamask.io opensea.io etherscan.io gate.io trezor.io gemini.io blockchain.io crypto.io paypal.me "
@@ -39,6 +42,7 @@ _KNOWN = frozenset(
     "rappi.co bancoestado.cl bancochile.cl santander.cl correos.cl islandsbanki.is ruv.is swedbank.se "
     "seb.se handelsbanken.se bankid.se postnord.se svt.se skatteverket.se blocket.se klarna.se maybank.my "
     "gcash.ph bpi.ph gosuslugi.by belarusbank.by onliner.by tut.by blic.rs halkbank.mk bca.id dana.id "
+    "shop.app who.int nato.int esa.int itu.int icc-cpi.int interpol.int wipo.int coe.int efta.int "
     "tokopedia.id rebrand.ly bankmandiri.id bni.id bri.id cimb.my posten.se sberbank.io tinkoff.io".split()
 )
 # `com.example.Thing` is a package, `java.net` a part of one.

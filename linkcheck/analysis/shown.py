@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from linkcheck.analysis.domains import domain_in, host_url, is_meant_as_host, is_placeholder
+from linkcheck.text.apart import DOT_LIKE, put_together
 from linkcheck.text.directions import is_direction
 from linkcheck.text.lookalikes import lookalike, plain_letters
 from linkcheck.urls.publishers import place_of
-from linkcheck.urls.references import host_key, registrable_domain
+from linkcheck.urls.references import host_key, registrable_domain, site_of
 
 # Browsers mend `https:/x` and `https:x`, readers `https;//x` and what was written so as not to be a link.
 _SCHEME = r"(?:h(?:tt|xx|\*\*)ps?|ftps?)\s*(?::|;(?=\s*[/\\]))\s*(?P<slashes>[/\\]{0,3})\s*"
@@ -26,7 +27,10 @@ _ADDRESS = re.compile(
 )
 _MAILBOX = re.compile(r"(?P<scheme>mailto:\s*)?[^\s@:/]+@(?P<host>[^\s@:/?#]+)(?:\?\S*)?", re.IGNORECASE)
 _WRITTEN_OUT = re.compile(r"[^\w]*(?:h(?:tt|xx)ps?:[/\\]{2}|www\.)", re.IGNORECASE)
-_MAYBE = re.compile(r"[^\s.]\s?[.．。｡․﹒]\S|//|https?:", re.IGNORECASE)
+_MAYBE = re.compile(
+    rf"[^\s.]\s?[.．。｡․﹒]\S|//|https?(?::|%3A)|[a-z0-9][{DOT_LIKE}][a-z]{{2}}|\.\s(?:com|org|gov)|\s\.\s\S",
+    re.IGNORECASE,
+)
 _MAYBE_MAILBOX = re.compile(r"\S[@＠]\S|\[at\]|\(at\)", re.IGNORECASE)
 # What is set around an address and is no part of it; a slash at the end is.
 _EDGE = re.compile(r"^[^\w]+|[^\w/]+$")
@@ -47,6 +51,7 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _WORD = re.compile(r"[^\s|()<>«»“”„\"]+")
+_GENITIVE = re.compile(r"['’]s$")
 _LONGEST, _LONGEST_SENTENCE = 2048, 400
 _GENERIC = frozenset("com org net كوم ком קום コム 点看 닷컴".split())
 
@@ -111,6 +116,38 @@ def shown_mailbox(anchor: str) -> Shown | None:
     if match is None or url is None or registrable_domain(url) is None or is_placeholder(url):
         return None
     return Shown(text, _host(url), place_of(url), url, is_bare=not match["scheme"])
+
+
+def mailbox_among_words(anchor: str) -> Shown | None:
+    """Return the domain of the only mail address in an anchor; it is doubtful if others speak of it.
+
+    >>> [mailbox_among_words(each).is_doubtful for each in ("Write to me@bank.com", "me@bank.com did")]
+    [False, True]
+    """
+    if len(anchor) > _LONGEST_SENTENCE:
+        return None
+    boxes = {word: shown for word in _WORD.findall(anchor) if (shown := shown_mailbox(word))}
+    if len({shown.site for shown in boxes.values()}) != 1:
+        return None
+    shown = next(iter(boxes.values()))
+    others = " ".join(word for word in _WORD.findall(anchor) if word not in boxes)
+    return shown if is_direction(others) else replace(shown, is_doubtful=True)
+
+
+def shown_before(anchor: str, url: str) -> Shown | None:
+    """Return the address in an anchor that the host of a URL goes on from, under any ending.
+
+    >>> shown_before("Claim at coin.foundation", "https://coin.foundation.prize.example/").site
+    'coin.foundation'
+    """
+    host, site = _host(url).removeprefix("www."), site_of(url)
+    for name in _GLUED.findall(anchor) if len(anchor) <= _LONGEST_SENTENCE else ():
+        shown = host_url(name.lower())
+        if shown is None or not host.startswith(f"{_host(shown)}.") or site.startswith(_host(shown)):
+            continue
+        if registrable_domain(shown) is not None:
+            return Shown(name, _host(shown), place_of(shown), shown)
+    return None
 
 
 def named_by_user(url: str) -> str | None:
@@ -193,7 +230,7 @@ def _among_words(text: str) -> Shown | None:
         return None
     shown = next(shown for _, shown in found if shown)
     others = " ".join(rest for rest, _ in found)
-    if is_direction(others):
+    if is_direction(others, shown.site.partition(".")[0].replace("-", "")):
         return shown
     written = [shown for _, shown in found if shown and not shown.is_bare]
     if written and _WRITTEN_OUT.search(text):
@@ -204,7 +241,7 @@ def _among_words(text: str) -> Shown | None:
 def _words(text: str) -> Iterator[tuple[str, Shown | None]]:
     """Yield what each word says beside an address, and the address it holds."""
     for word in _WORD.findall(text):
-        plain = _plain(word)
+        plain = _GENITIVE.sub("", _plain(word))
         shown = None if _LABELLED.match(plain) else _read(plain)
         if shown is None and not word.isascii() and (glued := _GLUED.search(plain)):
             yield f"{plain[: glued.start()]} {plain[glued.end() :]}", _read(glued[0])
@@ -213,7 +250,8 @@ def _words(text: str) -> Iterator[tuple[str, Shown | None]]:
 
 
 def _plain(anchor: str) -> str:
-    text = _BRACKETED.sub(lambda match: _BRACKETED_SIGNS.get(match[1].lower(), match[1]), anchor)
+    whole = put_together(anchor)
+    text = _BRACKETED.sub(lambda match: _BRACKETED_SIGNS.get(match[1].lower(), match[1]), whole)
     text = unicodedata.normalize("NFKC", text.translate(_SIGNS))
     if not text.isascii():
         text = "".join(each for each in text if unicodedata.category(each) != "Cf")

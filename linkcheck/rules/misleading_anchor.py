@@ -22,12 +22,13 @@ def misleading_anchor(crawl: Crawl) -> Iterator[Finding]:
 
     Sites are compared by registrable domain, with other widths and alphabets, invisible characters and known
     redirect services seen through; `alice.github.io` and `bob.github.io` are two sites, and all of `gov.uk`
-    is one. Addresses among words count where the words only lead to them ("log in at bank.com"), mail
-    addresses where the link writes to another domain. Left alone are sites of one owner, sites that redirect
-    to each other, archives, catalogues and code hosts whose address names the site, and shortened addresses
-    (`example.org/very/lo…`). It is a note only where the anchor may be the name of a company (`Booking.com`)
-    or a mailbox, where other words stand beside the address, where only the ending of the domain differs,
-    and where a short link was not followed.
+    is one. Addresses among words count where the words only lead to them ("log in at bank.com") or name their
+    site ("Bank Support: bank.com"), mail addresses where the link writes to another domain. Left alone are
+    sites of one owner, sites that redirect to each other, archives, catalogues and code hosts whose address
+    names the site, and shortened addresses (`example.org/very/lo…`). It is a note only where the anchor may
+    be the name of a company (`Booking.com`) or a mailbox, where other words stand beside the address, where
+    only the ending of the domain differs, and where a short link was not followed or an archive's copy may be
+    of any page.
     """
     joined: dict[str, set[str]] | None = None
     places: dict[tuple[str, Deceit], tuple[Deceit, list[Link]]] = {}

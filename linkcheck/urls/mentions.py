@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 # Edited by others than the site that a page of theirs names: archives, catalogues, checkers, translators.
 _EDITED = frozenset(
     "archive.org archive.today archive.ph archive.is archive.li archive.md archive.vn perma.cc "
+    "webcache.googleusercontent.com "
     "webcitation.org wikipedia.org wikimedia.org wikidata.org wiktionary.org britannica.com "
     "baike.baidu.com npmjs.com pypi.org crates.io rubygems.org packagist.org nuget.org docs.rs lib.rs "
     "pkg.go.dev hex.pm metacpan.org hackage.haskell.org debian.org launchpad.net archlinux.org "
@@ -47,6 +48,13 @@ _PRESS = frozenset(
 )
 _ENCYCLOPEDIAS = frozenset("wikipedia.org wikidata.org wiktionary.org britannica.com baike.baidu.com".split())
 _NAME_LENGTH = 3
+# Archives whose addresses may name no page; what they keep is a copy, and takes no passwords.
+_SNAPSHOTS = frozenset(
+    "archive.today archive.ph archive.is archive.li archive.md archive.vn archive.fo perma.cc "
+    "ghostarchive.org webcitation.org freezepage.com megalodon.jp conifer.rhizome.org".split()
+)
+# Whose documents say which names stand for others (RFC 2606).
+_STANDARDS = frozenset("rfc-editor.org ietf.org iana.org icann.org w3.org whatwg.org".split())
 
 
 def is_about(url: str, shown: str) -> bool:
@@ -88,6 +96,24 @@ def is_press(url: str) -> bool:
     (True, False)
     """
     return not _PRESS.isdisjoint(_above(urlsplit(url).hostname or ""))
+
+
+def is_snapshot(url: str) -> bool:
+    """Say whether a URL is that of an archive's copy that may name no page.
+
+    >>> is_snapshot("https://perma.cc/AB12-CD34"), is_snapshot("https://example.org/")
+    (True, False)
+    """
+    return not _SNAPSHOTS.isdisjoint(_above(urlsplit(url).hostname or ""))
+
+
+def is_standard(url: str) -> bool:
+    """Say whether a URL is of a body that sets the standards of the Internet's names.
+
+    >>> is_standard("https://www.rfc-editor.org/rfc/rfc2606"), is_standard("https://example.org/")
+    (True, False)
+    """
+    return not _STANDARDS.isdisjoint(_above(urlsplit(url).hostname or ""))
 
 
 def _above(host: str) -> Iterator[str]:

@@ -25,7 +25,8 @@ _SHARED = frozenset(
 # Hosts of a site's owner that show what its users made, under one name.
 _USERS = re.compile(r"(?:sites|docs|drive|forms|script)\.google\.com|forms\.office\.com|sway\.office\.com")
 # Labels that governments' domains have in front of a country's: gov.uk, gob.mx, gouv.fr, go.jp, gc.ca.
-_GOVERNMENT = re.compile(r"(?:.*\.)?((?:gov|gob|gouv|govt|gub|go|gc|mil)\.[a-z]{2})")
+# Nobody else gets a name under `gov` or `mil` themselves.
+_GOVERNMENT = re.compile(r"(?:.*\.)?((?:gov|gob|gouv|govt|gub|go|gc|mil)\.[a-z]{2}|(?<=\.)(?:gov|mil))")
 # Listed as shared, but one owner's to readers.
 _ONE_OWNER = frozenset("githubusercontent.com debian.net".split())
 # Whose customers, projects mostly, have a subdomain elsewhere and a path here.

@@ -8,8 +8,8 @@ _SHORT_LINKS = frozenset(
     "deb.li disq.us dlvr.it doi.org ebay.us econ.st fb.me feedburner.com flip.it g.co geni.us git.io "
     "goo.gl goo.su hdl.handle.net handle.net hubs.ly ift.tt is.gd j.mp lnkd.in list-manage.com mailchi.mp "
     "mcaf.ee mzl.la n.pr npm.im nyti.ms on.ft.com ow.ly purl.org qr.ae rb.gy rebrand.ly reut.rs s.id "
-    "sendgrid.net shorturl.at spoti.fi spr.ly snip.ly suo.im t.cn t.co t.ly tiny.cc tinyurl.com tmblr.co "
-    "trib.al u.nu url.cn v.gd vk.cc w3id.org wapo.st wp.me youtu.be zpr.io hubspotlinks.com "
+    "forms.gle sendgrid.net shorturl.at spoti.fi spr.ly snip.ly suo.im t.cn t.co t.ly tiny.cc tinyurl.com "
+    "tmblr.co trib.al u.nu url.cn v.gd vk.cc w3id.org wapo.st wp.me youtu.be zpr.io hubspotlinks.com "
     "mandrillapp.com".split()
 )
 
@@ -22,14 +22,15 @@ _FAMILIES = (
     "whatsapp.com wa.me",
     "telegram.org t.me telegram.me",
     "google.com goo.gl g.co withgoogle.com googleblog.com blog.google about.google gmail.com googlemail.com "
-    "googlegroups.com googlesource.com android.com chromium.org chrome.com",
+    "googlegroups.com googlesource.com android.com chromium.org chrome.com forms.gle",
     "github.com github.io githubusercontent.com githubassets.com git.io github.blog",
     "gitlab.com gitlab.io",
     "bitbucket.org bitbucket.io",
     "readthedocs.io readthedocs.org",
     "sourceforge.net sf.net sourceforge.io",
     "microsoft.com live.com office.com outlook.com hotmail.com aka.ms msdn.com windows.com azure.com dot.net "
-    "asp.net office365.com onedrive.com microsoftonline.com xbox.com visualstudio.com nuget.org",
+    "asp.net office365.com onedrive.com microsoftonline.com xbox.com visualstudio.com nuget.org "
+    "microsoft365.com",
     "amazon.com amzn.to a.co aboutamazon.com amazon.science aws.com",
     "apple.com icloud.com me.com mac.com apple.co",
     "booking.com bookingholdings.com bkng.com",
@@ -37,11 +38,20 @@ _FAMILIES = (
     "monday.com mondaycom.com",
     "aliexpress.com alibaba.com alibabagroup.com taobao.com tmall.com",
     "jd.com jd.hk",
-    "go.dev golang.org",
+    "go.dev golang.org godoc.org",
     "kubernetes.io k8s.io",
     "rust-lang.org crates.io docs.rs rustup.rs",
     "nodejs.org npmjs.com npmjs.org",
     "debian.org debian.net",
+    "openssl.org openssl-library.org openssl-foundation.org openssl-corporation.org openssl-projects.org",
+    "docker.com docker.io",
+    "travis-ci.com travis-ci.org",
+    "mariadb.org mariadb.com",
+    "cloudflare.com cdnjs.com",
+    "jsdelivr.com jsdelivr.net",
+    "steampowered.com steamcommunity.com valvesoftware.com",
+    "discord.com discordapp.com discord.gg",
+    "paypal.com paypal.me",
     "mozilla.org mozilla.com firefox.com",
     "gnu.org fsf.org",
     "ubuntu.com canonical.com launchpad.net",
@@ -53,10 +63,13 @@ _FAMILIES = (
     "reuters.com reut.rs",
     "linkedin.com lnkd.in",
     "reddit.com redd.it",
-    "wikipedia.org wikimedia.org",
+    "wikipedia.org wikimedia.org wikidata.org",
     "wordpress.com wp.me wordpress.org automattic.com",
     "python.org pypi.org",
     "vk.com vk.ru vkontakte.ru vk.cc",
+    "kremlin.ru xn--e1ajeds9e.xn--p1ai xn--d1abbgf6aiiy.xn--p1ai",  # кремль.рф, президент.рф
+    "government.ru xn--80aealotwbjpid2k.xn--p1ai",  # правительство.рф
+    "gosuslugi.ru xn--c1aapkosapc.xn--p1ai",  # госуслуги.рф
     "yandex.ru yandex.com ya.ru yandex.net",
     "mail.ru list.ru bk.ru inbox.ru",
     "haaretz.co.il haaretz.com themarker.com",
