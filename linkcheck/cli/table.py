@@ -41,6 +41,11 @@ _SHOWN = 40  # pages: about a screen
     help=f"Show so many pages, 0 for all ({_SHOWN} on a terminal, elsewhere all); JSON and CSV have all.",
 )
 @click.option(
+    "--by",
+    metavar="FIELD",
+    help="Sum up what the posts of each folder lean on, or of each author or section (front matter, <meta>).",
+)
+@click.option(
     "--offline", is_flag=True, help="Fetch nothing: pages are told apart as their URLs are written."
 )
 @input_options
@@ -52,6 +57,7 @@ def sources(
     form: str,
     output: str | None,
     top: int | None,
+    by: str | None,
     offline: bool,
     config_file: str | None,
     quiet: bool,
@@ -70,7 +76,7 @@ def sources(
         require_writable(output)
     config = for_sources(config_of(flags, config_file, inputs))
     report = _measured(inputs, config, offline=offline, quiet=quiet)
-    write_text(_rendered(report, form, _top(top, output)), output, what="table")
+    write_text(_rendered(report, form, _top(top, output), by), output, what="table")
     for document in report.crawl.documents:
         if document.problem is not None:
             click.echo(f"linkcheck: {printable(document.name)}: {printable(document.problem)}", err=True)
@@ -108,10 +114,12 @@ def _top(top: int | None, output: str | None) -> int:
     return top if top is not None else _SHOWN if is_screen else 0
 
 
-def _rendered(report: Report, form: str, top: int) -> str:
+def _rendered(report: Report, form: str, top: int, by: str | None) -> str:
     from linkcheck.renderers.source_table import csv_table, shape_sources, table_lines
 
-    table = shape_sources(report)
+    table = shape_sources(report, by)
+    if by and table.sources and not table.groups:
+        click.echo(f"linkcheck: --by: no post states {printable(by)!r} in its front matter", err=True)
     if form == "csv":
         return csv_table(table)
     if form == "json":

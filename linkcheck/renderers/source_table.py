@@ -13,6 +13,7 @@ from linkcheck.renderers import shape
 from linkcheck.renderers.cells import csv_text
 from linkcheck.renderers.lines import Line, counted, line, padded, shortened
 from linkcheck.renderers.shaping import shape_source
+from linkcheck.renderers.source_groups import group_lines, groups_csv, shape_groups
 from linkcheck.urls.redaction import redact
 from linkcheck.urls.references import site_of
 
@@ -26,8 +27,8 @@ _PAGE_CELLS = 30  # less says too little of a page to have its site in a column 
 _SHOWN_SITES = 10
 
 
-def shape_sources(report: model.Report) -> shape.SourceTable:
-    """Give the sources of a report their public shape, the most overused first."""
+def shape_sources(report: model.Report, by: str | None = None) -> shape.SourceTable:
+    """Give the sources of a report their public shape, the most overused first; those of groups too."""
     sources = sorted(report.sources, key=lambda source: (-source.overuse, -source.links, source.url))
     sites = tuple(_sites(report.sources))
     return shape.SourceTable(
@@ -44,6 +45,8 @@ def shape_sources(report: model.Report) -> shape.SourceTable:
         ),
         sources=tuple(map(shape_source, sources)),
         sites=sites,
+        by=by,
+        groups=shape_groups(report, by) if by else (),
     )
 
 
@@ -69,7 +72,9 @@ def _sites(sources: Iterable[model.Source]) -> Iterator[shape.Site]:
 
 
 def csv_table(table: shape.SourceTable) -> str:
-    """Write one row for each page; no cell can be taken for a formula (RFC 4180, but with LF)."""
+    """Write one row for each page, or each group; no cell is a formula (RFC 4180, but with LF)."""
+    if table.by is not None:
+        return groups_csv(table.groups)
     return csv_text([_COLUMNS, *map(_cells, table.sources)])
 
 
@@ -90,6 +95,14 @@ def table_lines(table: shape.SourceTable, width: int, *, top: int = 0) -> Iterat
     )
     if not table.sources:
         return
+    yield from _page_lines(table, width, top)
+    if len(table.sites) > 1:
+        yield from _site_lines(table.sites)
+    if table.by is not None:
+        yield from group_lines(table.groups, table.by, width, top=top)
+
+
+def _page_lines(table: shape.SourceTable, width: int, top: int) -> Iterator[Line]:
     is_compared = any(source.share_before is not None for source in table.sources)
     before = "  before" if is_compared else ""
     shown = table.sources[: top or None]
@@ -102,8 +115,6 @@ def table_lines(table: shape.SourceTable, width: int, *, top: int = 0) -> Iterat
         yield _row(source, width, site_cells=site_cells, is_compared=is_compared)
     if more := len(table.sources) - len(shown):
         yield line((f"and {counted(more, 'more page')}; --top 0 lists them all", "dim"))
-    if len(table.sites) > 1:
-        yield from _site_lines(table.sites)
 
 
 def _site_lines(sites: Sequence[shape.Site]) -> Iterator[Line]:

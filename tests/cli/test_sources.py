@@ -68,6 +68,42 @@ def test_a_page_that_a_whole_corpus_cites_comes_first(run: Run, tmp_path: Path) 
     assert run("sources", str(tmp_path), "--offline", "--top", "-1").code == 2
 
 
+def test_the_posts_of_each_author_are_summed_up(run: Run, tmp_path: Path) -> None:
+    for n in range(3):
+        (tmp_path / f"i{n}.md").write_text(
+            f"---\nauthor: [Ida, Bo]\n---\n[a](https://a.org/) [b](https://a.org/) [c](https://c{n}.org/)",
+            "utf-8",
+        )
+        (tmp_path / f"b{n}.md").write_text(f"---\nauthor: Bo\n---\n[d](https://d{n}.org/)", "utf-8")
+    (tmp_path / "n.md").write_text("[e](https://e.org/)", "utf-8")
+    words = ("sources", str(tmp_path), "--offline", "--by", "author")
+    table = json.loads(run(*words, "--format", "json").out)
+    assert table["by"] == "author"
+    assert table["groups"] == [
+        {
+            "name": "Ida", "documents": 3, "citations": 9, "pages": 4, "sites": 4,
+            "effective_pages": 2.08, "effective_sites": 2.08,  # 81 / (36 + 3)
+            "page": "https://a.org/", "page_share": 0.6667, "site": "a.org", "site_share": 0.6667,
+        },
+        {
+            "name": "Bo", "documents": 6, "citations": 12, "pages": 7, "sites": 7,
+            "effective_pages": 3.43, "effective_sites": 3.43,  # 144 / (36 + 6)
+            "page": "https://a.org/", "page_share": 0.3333, "site": "a.org", "site_share": 0.3333,
+        },
+    ]  # fmt: skip
+    lines = run(*words, "--top", "1").out.splitlines()
+    assert lines[-3].split() == ["3", "9", "2.1", "2.1", "67%", "67%", "Ida", "a.org/"]
+    assert lines[-2] == "and 1 more; --top 0 lists them all"
+    rows = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv").out)))
+    assert [(row["name"], row["documents"]) for row in rows] == [("Ida", "3"), ("Bo", "6")]
+    assert json.loads(run(*words[:3], "--format", "json").out)["groups"] == []
+
+
+def test_a_field_that_no_post_states_is_said(run: Run) -> None:
+    found = run("sources", SEED, "--offline", "--by", "autor")
+    assert (found.code, found.err) == (0, "linkcheck: --by: no post states 'autor' in its front matter\n")
+
+
 def test_documents_that_are_not_read_are_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("[a](https://e.org/)", "utf-8")
     (tmp_path / "b.rst").write_text("text", "utf-8")

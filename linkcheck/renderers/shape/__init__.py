@@ -28,7 +28,7 @@ from linkcheck.renderers.shape.posts import Document, Link, Place
 from linkcheck.renderers.shape.resources import Redirect, Resource
 from linkcheck.renderers.shape.run import Levels, Run, Since, Summary, Tool, Verdicts
 from linkcheck.renderers.shape.scalars import SCHEMA_VERSION, Count, Part, Time
-from linkcheck.renderers.shape.sources import Site, Source, SourceTable, SourceTotals, SourceUse
+from linkcheck.renderers.shape.sources import Site, Source, SourceGroup, SourceTable, SourceTotals, SourceUse
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -56,6 +56,7 @@ __all__ = [
     "Since",
     "Site",
     "Source",
+    "SourceGroup",
     "SourceTable",
     "SourceTotals",
     "SourceUse",

@@ -56,6 +56,26 @@ class Site(Struct, frozen=True, kw_only=True):
     share: Part
 
 
+class SourceGroup(Struct, frozen=True, kw_only=True):
+    """How much the posts of one author, section or folder rest on how few sources.
+
+    The effective numbers are 1 / sum of squared shares over all their citations. `page` and `site` are those
+    with the greatest mean share of the citations of a post.
+    """
+
+    name: str
+    documents: Count
+    citations: Count
+    pages: Count
+    sites: Count
+    effective_pages: Amount
+    effective_sites: Amount
+    page: str
+    page_share: Part
+    site: str
+    site_share: Part
+
+
 class SourceTotals(Struct, frozen=True, kw_only=True):
     """The source table in figures; the effective numbers are 1 / sum of squared shares."""
 
@@ -69,10 +89,15 @@ class SourceTotals(Struct, frozen=True, kw_only=True):
 
 
 class SourceTable(Struct, frozen=True, kw_only=True):
-    """The sources of posts alone: pages by overuse, sites by links."""
+    """The sources of posts alone: pages by overuse, sites by links.
+
+    `by` is what the posts were grouped by, if by anything; `groups` are then what each group leans on.
+    """
 
     schema_version: Literal[1]
     tool: Tool
     summary: SourceTotals
     sources: tuple[Source, ...]
     sites: tuple[Site, ...]
+    by: str | None = None
+    groups: tuple[SourceGroup, ...] = ()
