@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from linkcheck.text.days import read_day
+
 # The first web page went on line in December 1990; older dates are a program's zero (1970) or a slip.
 _FIRST = datetime(1990, 12, 1, tzinfo=UTC)
 # Clocks and unstated time zones differ by up to a day.
 _SLACK = timedelta(days=1)
-_LONGEST = 40
+_LONGEST = 80  # as JavaScript writes it, with the name of the zone
 
 
 def read_time(stated: str) -> datetime | None:
-    """Return a stated time in UTC: ISO 8601 or RFC 5322 §3.3; None for anything else.
+    """Return a stated time in UTC: ISO 8601 or RFC 5322 §3.3; None for what could be read in two ways.
 
-    A time without a zone is taken as UTC, a day as its first moment there.
+    A time without a zone is taken as UTC, a day as its first moment there. Of what else begins with a day that
+    means one only (`2024/09/08 10:00`, `September 8, 2024`) that day is taken.
 
     >>> read_time("2024-09-08T01:30:00+02:00"), read_time("8 September")
     (datetime.datetime(2024, 9, 7, 23, 30, tzinfo=datetime.timezone.utc), None)
@@ -31,7 +34,8 @@ def read_time(stated: str) -> datetime | None:
             return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
-    return None
+    day = read_day(text)
+    return None if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def choose_time(stated: Iterable[str], *, now: datetime) -> tuple[datetime | None, tuple[str, ...]]:

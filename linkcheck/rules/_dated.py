@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from linkcheck.model import Crawl, Kind, Link, Resource, Verdict
 from linkcheck.rules._occurrences import occurrences
-from linkcheck.text.dates import document_date
+from linkcheck.text.dates import last_date
 
 
 @dataclass(frozen=True, slots=True)
 class DatedCitation:
-    """A page cited in a post of that day; `others` are the further places in the post."""
+    """A page cited in a post last changed on that day; `others` are the further places in the post."""
 
     link: Link
     others: tuple[Link, ...]
@@ -33,7 +33,7 @@ def dated_citations(crawl: Crawl) -> Iterator[DatedCitation]:
         if found.judgement.verdict is not Verdict.OK or _is_front_page(resource):
             continue
         if name not in days:
-            days[name] = document_date(documents[name]) if name in documents else None
+            days[name] = last_date(documents[name]) if name in documents else None
         if (day := days[name]) is not None:
             yield DatedCitation(found.link, found.others, resource, day)
 

@@ -89,6 +89,7 @@ def test_pages_that_may_be_as_old_as_the_post_are_left_alone(resource: Resource)
         f"[a]({URL})",
         f"---\ndate: soon\n---\n[a]({URL})",
         "---\ndate: 2024-03-01\n---\n![a](https://e.org/story)",
+        f"---\ndate: 2024-03-01\nlastmod: 2024-06-01\n---\n[a]({URL})",
     ],
 )
 def test_posts_without_a_day_and_pictures_are_left_alone(text: str) -> None:
@@ -105,6 +106,12 @@ def test_posts_without_a_day_and_pictures_are_left_alone(text: str) -> None:
         ("2024-09-08", datetime(2024, 9, 8, tzinfo=UTC)),
         ("20240908", datetime(2024, 9, 8, tzinfo=UTC)),
         ("Sun, 08 Sep 2024 01:30:00 +0200", datetime(2024, 9, 7, 23, 30, tzinfo=UTC)),
+        ("2024/09/08 10:00:00", datetime(2024, 9, 8, tzinfo=UTC)),
+        ("2024-09-08 01:30:00 UTC", datetime(2024, 9, 8, tzinfo=UTC)),
+        ("2024-09-08T01:30:00+02:00[Europe/Berlin]", datetime(2024, 9, 8, tzinfo=UTC)),
+        ("Sun Sep 08 2024 01:30:00 GMT+0200 (CEST)", datetime(2024, 9, 8, 1, 30, tzinfo=UTC)),
+        ("September 8, 2024", datetime(2024, 9, 8, tzinfo=UTC)),
+        ("2024年9月8日", datetime(2024, 9, 8, tzinfo=UTC)),
         ("8 September", None),
         ("08/09/2024", None),
         ("yesterday", None),
