@@ -19,8 +19,8 @@ _LONGEST = 80  # as JavaScript writes it, with the name of the zone
 def read_time(stated: str) -> datetime | None:
     """Return a stated time in UTC: ISO 8601 or RFC 5322 §3.3; None for what could be read in two ways.
 
-    A time without a zone is taken as UTC, a day as its first moment there. Of what else begins with a day that
-    means one only (`2024/09/08 10:00`, `September 8, 2024`) that day is taken.
+    A time without a zone is taken as UTC, a day as its first moment there. Of what else begins with a day
+    that means one only (`2024/09/08 10:00`, `September 8, 2024`) that day is taken.
 
     >>> read_time("2024-09-08T01:30:00+02:00"), read_time("8 September")
     (datetime.datetime(2024, 9, 7, 23, 30, tzinfo=datetime.timezone.utc), None)

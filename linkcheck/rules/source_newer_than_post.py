@@ -19,9 +19,9 @@ def source_newer_than_post(crawl: Crawl) -> Iterator[Finding]:
     the post says, or state when the post was updated. Ignore it for pages that are meant to change.
 
     The page's date is the one it states (JSON-LD, `article:published_time`, other `meta` elements, `<time>`);
-    the post's is that of its front matter, markup, header, file name or date line, or the day on which it says
-    that it was changed. A day counts until it has ended everywhere on Earth. Dates before there were web pages or in the future are not believed; the report says
-    which (`ignored_dates`).
+    the post's is that of its front matter, markup, header, file name or date line, or the day on which it
+    says that it was changed. A day counts until it has ended everywhere on Earth. Dates before there were web
+    pages or in the future are not believed; the report says which (`ignored_dates`).
     """
     for cited in dated_citations(crawl):
         published = cited.resource.published_at
