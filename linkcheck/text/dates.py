@@ -14,7 +14,8 @@ from linkcheck.text.days import day_of, read_day
 from linkcheck.text.frontmatter import front_matter, front_matter_text
 
 _PUBLISHED = (
-    "date published publishDate publish_date pubDate published_at publishedAt datePublished created created_at"
+    "date published publishDate publish_date pubDate published_at publishedAt datePublished"
+    " created created_at"
 ).split()
 # Those of Hugo, Jekyll, Docusaurus, Hexo, Zola, Astro, Ghost and others.
 _UPDATED = (
