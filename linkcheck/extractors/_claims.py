@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 
 from linkcheck.text.locators import names_a_place
 
@@ -11,6 +12,8 @@ MARK = "\ufdd3"
 # So many characters before a mark are looked at; real sentences are shorter.
 WINDOW = 400
 _LONGEST = 300
+# Markup takes room: so much of it is read for a window of words.
+_FARTHEST = 20 * WINDOW
 _CLOSING = f" \t\n\r\xa0{MARK}" + ".,:;!?…。．、，：；！？،؛؟۔।'\"”’»›()[]<（）【】「」『』"
 _OPENING = " \t\n\r\xa0-–—*•·>.,:;!?…。、，：；！？،؛؟\"'“‘„«([（【「『)])）】"
 _SEPARATOR = re.compile(r"[.!?؟…۔।](?!\s\d)(?=[\s\"'»”’)\]]|\Z)|[。！？；]|[;؛](?=\s)")
@@ -39,6 +42,19 @@ def claim_before(text: str) -> str:
         start = separator.end()
     claim = " ".join(text[start:].lstrip(_OPENING).split())[-_LONGEST:]
     return claim if _LETTERS.search(claim) and not names_a_place(claim) else ""
+
+
+def claims_before(text: str, places: Iterable[tuple[int, int]], plain: Callable[[str], str]) -> Iterator[str]:
+    """Yield the claim that each mark closes, given the places of all marks in order.
+
+    `plain` takes the markup off a part of the text. Linear in the length of `text`.
+    """
+    before, position = "", 0
+    for start, end in places:
+        before = (before + plain(text[max(position, start - _FARTHEST) : start]))[-WINDOW:]
+        yield claim_before(before)
+        before += MARK
+        position = max(position, end)
 
 
 def _last_block(text: str) -> str:

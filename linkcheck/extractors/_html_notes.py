@@ -13,9 +13,9 @@ from urllib.parse import unquote
 
 from turbohtml import Document, Element
 
-from linkcheck.extractors._claims import WINDOW, claim_before
+from linkcheck.extractors._claims import claims_before
 from linkcheck.extractors._footnotes import Call, Footnotes, Note, is_mark, is_number, marks_of
-from linkcheck.extractors._html_words import words_before, words_of
+from linkcheck.extractors._html_words import plain, words_of
 from linkcheck.extractors._positions import Positions
 from linkcheck.model import Mark
 
@@ -40,10 +40,9 @@ class HtmlNotes:
         called = [*_called(document)] if _SIGN.search(written) else []
         numbers = [*_numbers(document)] if _NUMBER_SIGN.search(written) else []
         places = dict(sorted(_place(mark) for mark in (*(mark for mark, _ in called), *numbers)))
-        before = words_before(written, places.items(), WINDOW)
+        claims = claims_before(written, places.items(), plain)
         self._calls = {
-            start: Call(start, end, claim_before(words))
-            for (start, end), words in zip(places.items(), before, strict=True)
+            start: Call(start, end, claim) for (start, end), claim in zip(places.items(), claims, strict=True)
         }
         self._called = frozenset(_place(mark)[0] for mark, _ in called)
         self._pages = frozenset(["", *(_parts(mark)[0] for mark, _ in called)])

@@ -1,12 +1,10 @@
-"""The words of HTML as written, without its tags: what stands before each of some places."""
+"""The words of HTML as written, without its tags."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
-
-from linkcheck.extractors._claims import MARK
+from collections.abc import Iterator
 
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|template|textarea|svg|math)\b.*?(?:</(?P=raw)\s*>|\Z)"
@@ -27,20 +25,12 @@ def words_of(written: str) -> str:
     >>> words_of("<p>Oslo <b>rose</b> &amp; fell.<p>So")
     'Oslo rose & fell. So'
     """
-    return " ".join("".join(_pieces(written)).split())
+    return " ".join(plain(written).split())
 
 
-def words_before(written: str, places: Iterable[tuple[int, int]], window: int) -> Iterator[str]:
-    """Yield the last words before each place, in order; every place is one `MARK`, a new block a blank line.
-
-    Linear in the length of `written`, however many places there are.
-    """
-    before, position = "", 0
-    for start, end in places:
-        before = (before + "".join(_pieces(written[position:start])))[-window:]
-        yield before
-        before += MARK
-        position = max(position, end)
+def plain(written: str) -> str:
+    """Return the words of a part of some HTML as they stand, a blank line where a new block begins."""
+    return "".join(_pieces(written))
 
 
 def _pieces(written: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import itemgetter
 
 from linkcheck.extractors import extractor
@@ -12,6 +13,7 @@ from linkcheck.extractors._bbcode_tags import MEDIA, VERBATIM, Tag, Value, find_
 from linkcheck.extractors._comments import bbcode_comments
 from linkcheck.extractors._positions import Positions, Ranges
 from linkcheck.extractors._scanner import find_urls, kind_of, with_scheme
+from linkcheck.extractors._text_sources import TextSources
 from linkcheck.model import Kind, Reference
 
 _CONTAINERS = frozenset({"url", "email", "img", *MEDIA, *VERBATIM})
@@ -34,10 +36,12 @@ def extract(text: str) -> Iterator[Reference]:
             written, span = text[start:end], reader.positions.span(start, end)
             url = with_scheme(written)
             kind = kind_of(url)
-            found.append((start, Reference(url, kind, span, "" if kind is Kind.IMAGE else written)))
+            found.append((start, start, Reference(url, kind, span, "" if kind is Kind.IMAGE else written)))
     found.sort(key=itemgetter(0))
-    for _, reference in found:
-        yield reference
+    sources = TextSources(text, reader.positions)
+    for _, start, reference in found:
+        marks = sources.marks_at(start, reference.kind)
+        yield replace(reference, marks=marks) if marks else reference
 
 
 class _Reader:
@@ -48,7 +52,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         """Read `text`; `taken` holds the ranges in which an address is no link of its own."""
-        self.found: list[tuple[int, Reference]] = []
+        self.found: list[tuple[int, int, Reference]] = []
         self.taken: list[tuple[int, int]] = []
         self.positions = Positions(text)
         self._text = text
@@ -107,7 +111,7 @@ class _Reader:
         self.taken.append((tag.start, end))
         span = self.positions.span(value.start, value.end)
         target = _mailbox(value.text) if tag.name == "email" else _absolute(value.text)
-        self.found.append((tag.start, Reference(target, kind, span, collapse(anchor))))
+        self.found.append((tag.start, value.start, Reference(target, kind, span, collapse(anchor))))
 
 
 def _mailbox(address: str) -> str:

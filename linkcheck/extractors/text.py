@@ -14,6 +14,7 @@ from linkcheck.extractors import extractor
 from linkcheck.extractors._comments import text_comments
 from linkcheck.extractors._positions import Positions
 from linkcheck.extractors._scanner import INVISIBLE, find_urls, is_world_wide, kind_of, with_scheme
+from linkcheck.extractors._text_sources import TextSources
 from linkcheck.model import Kind, Reference
 
 # In three exports made from known links, the true anchor was a suffix of eight words for 69 to 86 %.
@@ -36,6 +37,7 @@ _OPENING_MARKS = dict(zip("\"'*_`»«”“’›」』》", "\"'*_`«»“„�
 def extract(text: str) -> Iterator[Reference]:
     """Yield every URL with a scheme or `www.`; anchors are inferred, but where `[anchor](url)` marks them."""
     positions = Positions(text)
+    sources = TextSources(text, positions)
     floor = 0
     image_label = previous = ""
     for start, end in find_urls(text):
@@ -54,13 +56,16 @@ def extract(text: str) -> Iterator[Reference]:
         if label is not None or (before == "](" and image_label):
             anchor, is_image = label or (image_label, False)
             image_label = anchor if is_image else ""
-            yield Reference(url, Kind.IMAGE if is_image else kind_of(url), span, " ".join(anchor.split()))
+            kind, anchor = Kind.IMAGE if is_image else kind_of(url), " ".join(anchor.split())
+            yield Reference(url, kind, span, anchor, marks=sources.marks_at(start, kind))
         else:
             # Mail programs write `https://a.example <https://b.example>` for a link under an address.
             words = opened[:-1].rstrip(_BLANKS)
             is_shown = bool(previous) and closer == ">" and not words
             clause, anchor = ("", "") if not closer else (previous, previous) if is_shown else _infer(words)
-            yield Reference(url, kind_of(url), span, anchor, anchor_inferred=True, context=clause)
+            kind = kind_of(url)
+            marks = sources.marks_at(start, kind)
+            yield Reference(url, kind, span, anchor, anchor_inferred=True, context=clause, marks=marks)
         previous = url if floor == end else ""
 
 

@@ -169,6 +169,71 @@ def test_ten_thousand_marks_of_one_note_are_all_found(form: str, mark: str, note
     assert sum(len(each.marks) for each in found) == 20_000
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("text", f"It rained. The bridge fell [1]_.\n\n.. [1] {URL}\n"),
+        ("text", f"It rained. The bridge fell [#]_.\n\n.. [#] {URL}\n"),
+        ("text", f"It rained. The bridge fell [#x]_.\n\n.. [#x] Reuters,\n   {URL}\n"),
+        ("text", f"It rained. The bridge fell [R2020]_.\n\n.. [R2020] Reuters, {URL}\n"),
+        ("text", f"It rained. The *bridge* fell.footnote:[{URL}]\n"),
+        ("text", f"It rained. The bridge fell.footnoteref:[x,Reuters, {URL}[story]]\n"),
+        ("text", f"It rained. The bridge fell.[fn:: see [[{URL}][Reuters]]]\n"),
+        ("text", f"It rained. The bridge fell[fn:a].\n\n[fn:a] Reuters,\n{URL}\n"),
+        ("text", f"It rained. The bridge fell[1].\n\nfn1. {URL}\n"),
+        ("text", f"It rained. The '''[[bridge (road)|bridge]]''' fell.<ref>[{URL} Reuters]</ref>\n"),
+        ("text", f"It rained. The bridge fell.(({URL}))\n"),
+        ("text", f"It rained. The bridge fell.[^n]\n\n[^n]: {URL}\n"),
+        ("text", f"It rained. The bridge fell [1].\n\n[1] {URL}\n"),
+        ("text", f"It rained. The bridge fell [1].\n\n[1]: {URL}\n"),
+        ("text", f"It rained. The bridge\nfell [1].\n\n> 1) Reuters:\n> {URL}\n"),
+        ("text", f"It rained. The bridge fell¹.\n\n¹ {URL}\n"),
+        ("text", f"It rained. The bridge fell [1]({URL}).\n"),
+        ("bbcode", f"It rained. [b]The[/b] bridge fell[sup]1[/sup].\n\n[1] [url]{URL}[/url]\n"),
+        ("bbcode", f"It rained. The bridge fell [url={URL}][1][/url].\n"),
+        ("markdown", f"It rained. The bridge fell \\[1\\].\n\n1. <{URL}>\n"),
+    ],
+)
+def test_marks_of_text_close_the_sentence_before_them(form: str, text: str) -> None:
+    assert marked(text, form) == [["The bridge fell"]]
+
+
+def test_several_numbers_in_one_mark_call_on_several_sources() -> None:
+    text = f"Oslo rose [1, 3]. Rome fell [1-3].\n\n1. {URL}\n2. {URL}\n3. {URL}\n"
+    both = ["Oslo rose", "Rome fell"]
+    assert marked(text, "text") == [both, ["Rome fell"], both]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Oslo rose [1].\n\nSee {URL}\n",
+        f"Oslo rose [2].\n\n[1] {URL}\n",
+        f"Oslo rose [1] and [4].\n\n[1] {URL}\n[2] {URL}\n",
+        f"Oslo rose [1].\n\n[1] {URL}\n\nRome fell [1].\n\n[1] {URL}\n",
+        f"Oslo rose [1].\n\n[1] {URL}\n\nRome fell [1].\n\n1. {URL}\n",
+        f"Oslo rose [1].\n\n1. {URL}\n3. {URL}\n",
+        f"Oslo rose [1].\n\n2. {URL}\n3. {URL}\n",
+        f"Oslo rose [1].\n\n1. no\n2. no\n3. {URL}\n",
+        f"    x = a[0] + a[1]\n\n1. {URL}\n",
+        f"[1]Home [2]Oslo\n\nReferences\n\n   1. {URL}\n   2. {URL}\n",
+        f"[1] {URL}\n[2] {URL}\n",
+        f"1. {URL}\n2. {URL}\n\nOslo rose [1].\n",
+        f"It is 5 km² wide.\n\n1. {URL}\n2. {URL}\n",
+        f"Fixed [1](#1).\n\n{URL}\n",
+        f"Oslo rose [1]_.\n\n.. [2] {URL}\n",
+        f"Oslo rose [1]_.\n\n.. [1] Smith, p. 12, {URL}\n",
+        f"`a ((b)) {URL}`",
+        f"(({URL}))",
+        f"<ref>{URL}</ref>",
+        f"In 1990 ({URL}) it fell.\n",
+        f"Step 1: see {URL}\n",
+    ],
+)
+def test_doubtful_numbers_and_notes_of_text_are_left_alone(text: str) -> None:
+    assert not any(marked(text, "text"))
+
+
 NOTE = f'<ol><li id="n1"><a href="{URL}">x</a></li></ol>'
 
 

@@ -137,11 +137,67 @@ def _html_in_markdown(lines: list[str], cited: list[int]) -> str:
     return f"{text}\n\n<ol>\n{notes}\n</ol>\n"
 
 
+def _lines(mark: str, note: str, head: str = "") -> Write:
+    """Make a way of marks in the text and lines behind it; `§` stands for the number, `@` for the address."""
+
+    def write(lines: list[str], cited: list[int]) -> str:
+        text = "\n\n".join(f"{line}{mark}".replace("§", str(at)) for at, line in enumerate(lines, 1))
+        notes = (note.replace("§", str(at)).replace("@", source(n)) for at, n in enumerate(cited, 1))
+        return f"{text}\n\n{head}" + "\n".join(notes) + "\n"
+
+    return write
+
+
+def _inside(first: str, again: str = "") -> Write:
+    """Make a way of notes that stand in the text; `again` calls on a note that was written before."""
+
+    def write(lines: list[str], cited: list[int]) -> str:
+        text = []
+        for at, (line, number) in enumerate(zip(lines, cited, strict=True)):
+            form = again if again and number in cited[:at] else first
+            text.append(f"{line}{form}".replace("§", f"s{number}").replace("@", source(number)))
+        return "\n\n".join(text) + "\n"
+
+    return write
+
+
+def _raised(lines: list[str], cited: list[int]) -> str:
+    digits = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    signs = [str(at).translate(digits) for at in range(1, len(lines) + 1)]
+    text = "\n".join(f"{_stop(line)}{sign}{line[-1]}" for line, sign in zip(lines, signs, strict=True))
+    return (
+        text
+        + "\n\n"
+        + "\n".join(f"{sign} {source(number)}" for sign, number in zip(signs, cited, strict=True))
+    )
+
+
 WAYS: dict[str, tuple[str, Write]] = {
     "markdown-note-each": ("text/markdown", _note_each),
     "markdown-note-once": ("text/markdown", note_once),
     "markdown-linked-numbers": ("text/markdown", _numbers),
     "markdown-with-html": ("text/markdown", _html_in_markdown),
+    "markdown-brackets": ("text/markdown", _lines(" [§]", "§. <@>", "## Sources\n\n")),
+    "rest": ("text/plain", _lines(" [§]_", ".. [§] Daily, @")),
+    "rest-in-turn": ("text/plain", _lines(" [#]_", ".. [#] @")),
+    "asciidoc": ("text/plain", _inside("footnote:[Daily, @]")),
+    "asciidoc-named": ("text/plain", _inside("footnote:§[@]", "footnote:§[]")),
+    "org": ("text/plain", _lines("[fn:§]", "[fn:§] @", "* Footnotes\n\n")),
+    "org-inside": ("text/plain", _inside("[fn:: @]")),
+    "textile": ("text/plain", _lines("[§]", "fn§. @\n")),
+    "wikitext": ("text/plain", _inside("<ref>[@ A story]</ref>")),
+    "wikitext-named": (
+        "text/plain",
+        _inside('<ref name="§">{{cite web|url=@|title=A}}</ref>', "<ref name=§ />"),
+    ),
+    "dokuwiki": ("text/plain", _inside("((@))")),
+    "text-carets": ("text/plain", _lines("[^§]", "[^§]: @")),
+    "text-brackets": ("text/plain", _lines(" [§]", "[§] @", "Sources:\n")),
+    "text-list": ("text/plain", _lines(" [§]", "§. Daily,\n   @")),
+    "text-raised": ("text/plain", _raised),
+    "text-linked-numbers": ("text/plain", _inside(" [1](@)")),
+    "bbcode-raised": ("text/x-bbcode", _lines("[sup]§[/sup]", "§. [url]@[/url]")),
+    "bbcode-linked-numbers": ("text/x-bbcode", _inside(" [url=@][1][/url]")),
     "html-wiki": ("text/html", _wiki),
     "html-pandoc": ("text/html", _pandoc),
     "html-sphinx": ("text/html", _sphinx),
