@@ -72,10 +72,9 @@ def _declared(body: bytes) -> str | None:
 
 
 def _guess(body: bytes) -> str | None:
-    from charset_normalizer import from_bytes
+    from chardet import detect
 
-    best = from_bytes(body[:_GUESSED_WITHIN]).best()
-    return best.encoding if best else None
+    return detect(body[:_GUESSED_WITHIN])["encoding"]
 
 
 def _try(body: bytes, encoding: str | None) -> Decoded | None:
