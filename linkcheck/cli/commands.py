@@ -24,7 +24,7 @@ from linkcheck.cli.options import (
     quiet_option,
     since_option,
 )
-from linkcheck.cli.remarks import remark_unread
+from linkcheck.cli.remarks import is_empty, remark_unread
 from linkcheck.cli.report import report as report_command
 from linkcheck.cli.table import sources
 from linkcheck.text.printable import printable
@@ -32,7 +32,6 @@ from linkcheck.text.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linkcheck.config import Config
     from linkcheck.model import Link, Report
 
 # Of links that were not checked, so many are named.
@@ -94,7 +93,7 @@ def check(
         if config.suggest_archive:
             _remark_archive(report)
         _remark_credentials(report)
-    if report.run.since is None and _is_empty(
+    if report.run.since is None and is_empty(
         len(report.crawl.documents), len(report.crawl.links), config, quiet=quiet
     ):
         return EXIT_USAGE
@@ -126,7 +125,7 @@ def extract(inputs: tuple[str, ...], form: str, config_file: str | None, **flags
     for document in unread:
         click.echo(f"linkcheck: {printable(document.name)}: {printable(document.problem or '')}", err=True)
     remark_unread(inputs, found.documents)
-    if _is_empty(len(found.documents), len(found.links), config, quiet=False):
+    if is_empty(len(found.documents), len(found.links), config, quiet=False):
         return EXIT_USAGE
     return EXIT_FINDINGS if unread else EXIT_CLEAN
 
@@ -154,16 +153,6 @@ def schema() -> None:
 def _require(inputs: tuple[str, ...]) -> None:
     if not inputs:
         raise click.UsageError("name at least one file, folder, glob or URL, or - for standard input")
-
-
-def _is_empty(documents: int, links: int, config: Config, *, quiet: bool) -> bool:
-    """Say aloud when nothing was checked; return whether that fails the run."""
-    if links:
-        return False
-    if not quiet or config.fail_if_empty:
-        what = "no link was found in the documents" if documents else "no document was found in the inputs"
-        click.echo(f"linkcheck: {what}", err=True)
-    return config.fail_if_empty
 
 
 def _remark_since(report: Report) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkcheck.cli.exits import EXIT_INTERRUPTED
+from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE
 from linkcheck.cli.help import Command
 from linkcheck.cli.options import config_of, input_options, network_options, quiet_option, since_option
-from linkcheck.cli.remarks import remark_unread
-from linkcheck.errors import EnvironmentFaultError
+from linkcheck.cli.remarks import is_empty, remark_unread
+from linkcheck.errors import EnvironmentFaultError, UsageError
 from linkcheck.text.printable import printable
 
 if TYPE_CHECKING:
@@ -72,17 +72,23 @@ def sources(
     from linkcheck.cli.output import require_writable, write_text
     from linkcheck.engine import for_sources
 
+    if by is not None and not by.strip():
+        raise UsageError("--by: name a field of the front matter, such as author, or folder")
     if output is not None:
         require_writable(output)
     config = for_sources(config_of(flags, config_file, inputs))
     report = _measured(inputs, config, offline=offline, quiet=quiet)
     write_text(_rendered(report, form, _top(top, output), by), output, what="table")
-    for document in report.crawl.documents:
-        if document.problem is not None:
-            click.echo(f"linkcheck: {printable(document.name)}: {printable(document.problem)}", err=True)
+    unread = [document for document in report.crawl.documents if document.problem is not None]
+    for document in unread:
+        click.echo(f"linkcheck: {printable(document.name)}: {printable(document.problem or '')}", err=True)
     if not quiet:
         remark_unread(inputs, report.crawl.documents)
-    return 0 if report.run.is_complete or report.run.problem is not None else EXIT_INTERRUPTED
+    if not report.run.is_complete and report.run.problem is None:
+        return EXIT_INTERRUPTED
+    if is_empty(len(report.crawl.documents), len(report.crawl.links), config, quiet=quiet):
+        return EXIT_USAGE
+    return EXIT_FINDINGS if unread else EXIT_CLEAN
 
 
 def _measured(inputs: Sequence[str], config: Config, *, offline: bool, quiet: bool) -> Report:

@@ -202,6 +202,8 @@ def test_what_is_no_report_is_refused_with_the_reason(
 
 def test_wrong_usage_is_told(run: Run, tmp_path: Path) -> None:
     assert run("sources").code == 2
+    found = run("sources", SEED, "--offline", "--by", " ")
+    assert (found.code, "--by: name a field" in found.err) == (2, True)
     assert run("sources", "nowhere.md", "--offline").code == 2
     found = run("sources", SEED, "--offline", "--output", str(tmp_path / "no" / "file"))
     assert (found.code, "the folder to write to does not exist" in found.err) == (2, True)
@@ -215,6 +217,10 @@ def test_posts_without_links_and_unreadable_ones_are_said(run: Run, tmp_path: Pa
     found = run("sources", str(tmp_path), "--offline")
     assert found.out.startswith("0 links in 2 documents to 0 pages")
     assert "b.md: " in found.err
+    assert "linkcheck: no link was found in the documents\n" in found.err
+    assert found.code == 1
+    assert run("sources", str(tmp_path / "a.md"), "--offline").code == 0
+    assert run("sources", str(tmp_path / "a.md"), "--offline", "--fail-if-empty").code == 2
 
 
 def test_offline_loads_no_network_code_and_fetches_no_document(run: Run) -> None:
