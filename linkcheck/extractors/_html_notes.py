@@ -21,8 +21,10 @@ from linkcheck.model import Mark
 
 _SIGN = re.compile(r"href\s*=\s*[\"']?[^\"'\s>]*#", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\d\s*[\])）】］]?\s*</a", re.IGNORECASE)
+# Docutils and Sphinx call every link inside a manual a "reference internal".
 _TOLD = re.compile(
-    r"foot-?note|end-?note|note-?ref|fn-?ref|\bfn\b|citation|reference|biblioref", re.IGNORECASE
+    r"foot-?note|end-?note|note-?ref|fn-?ref|\bfn\b|citation|reference(?!\s+(?:internal|external)\b)|biblioref",
+    re.IGNORECASE,
 )
 _UNMARKED = "nav, header, [role=navigation i], code, pre, kbd, samp, template"
 _NO_NOTES = frozenset("h1 h2 h3 h4 h5 h6 body main article html".split())

@@ -11,6 +11,12 @@ from linkcheck.rules import rule
 from linkcheck.urls.references import is_web, site_of
 
 _FRONT = re.compile(r"://[^/?#]*(?:/?|/(?:[^?#]*/)?index\.[a-z]{3,5})$")
+# Where one does something and learns nothing: nobody cites it, in whatever words it is offered.
+_ACT = re.compile(
+    r"/(?:contact|contact-?us|kontakty?|contacto|sign-?up|registe?r|registration|log-?in|subscribe|newsletter|apply"
+    r"|donate|pricing|trial|free-trial|downloads?)(?:\.[a-z]{3,5})?/?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
 _SEVERE_USES, _SEVERE_GROUPS, _SEVERE_SHARE, _SEVERE_PROBABILITY = 6, 4, 0.50, 0.01
 # Many uses of one page need less overuse than few: no honest document with so many had more than .22, none of
 # 42,517 with five had .25, a live blog with five of 13 has .31.
@@ -50,7 +56,8 @@ def link_overuse(
     A page is one page however it is reached, once the crawl has shown it (short links, redirects, AMP and
     mobile variants, tracking); parts of it (`#part`) are told apart. Anchors that differ in numbers alone, or
     mostly have a word in common, are of one group; bare URLs and "here" are of none. Passages pasted twice
-    are counted once; navigation, footers, code and the front page of the post's own site are left out.
+    are counted once; navigation, footers, code, the front page of the post's own site and pages where one
+    signs up or writes to somebody (`/signup`, `/contact`) are left out.
     A footnote's anchor names its source and claims nothing: each of its marks in the text is a use, for the
     claim of the sentence before it. Notes and sentences that name a page, a section or an article of their
     source are left out. A page that is cited mostly by footnotes needs n >= 8 with s >= .50, or n >= 20 with
@@ -61,7 +68,8 @@ def link_overuse(
     """
     bases = {document.name: document.base_url for document in crawl.documents}
     for leaning in leanings(crawl):
-        if _is_home(leaning.page, bases.get(leaning.links[0].document) or crawl.site_url):
+        base = bases.get(leaning.links[0].document) or crawl.site_url
+        if _ACT.search(leaning.page) or _is_home(leaning.page, base):
             continue
         uses, groups = len(leaning.links), len(leaning.groups)
         if leaning.document_links < min_links or uses < min_uses or groups < min_groups:

@@ -272,6 +272,7 @@ def test_html_marks_close_the_sentence_before_them(text: str) -> None:
         f'{NOTE}<p>Oslo rose<a href="#n1">1</a>',
         f'<p>Oslo rose<a href="#n2">1</a></p>{NOTE}',
         f'<p>Oslo rose<a href="#n1">1</a></p><p id=n1>Note</p><p><a href="{URL}">x</a></p>',
+        f'<p>See <a class="reference internal" href="#n1">resolve_xref</a></p>{NOTE}',
         f'<p>Pages <a href="#p2">2</a></p><main id="p2"><a href="{URL}">x</a></main>',
         f'<p>Oslo rose<a href="{URL}#n1">1st</a></p>{NOTE}',
         f'<p>Oslo rose in <a href="{URL}">2019</a></p>',
