@@ -135,7 +135,7 @@ class ConfiguredIgnores:
         """Say whether an ignore was met by nothing though the run would have shown it."""
         names = [document.name for document in self._documents.values() if each.is_in(document)]
         rules = each.ignore.rules
-        if rules and not any(knowledge.is_on(rule, name) for rule in rules for name in names or [""]):
+        if rules and not any(knowledge.tells(rule, name) for rule in rules for name in names or [""]):
             return False
         links = [link for name in names for link in knowledge.links(name) if each.is_about(link)]
         has_any = bool(links) if each.is_about_links else bool(names)

@@ -73,7 +73,7 @@ class InlineIgnores:
             idle = [] if met else ["anything"]
         else:
             unmet = sorted(directive.rules - met)
-            idle = [rule for rule in unmet if knowledge.is_on(rule, directive.document)]
+            idle = [rule for rule in unmet if knowledge.tells(rule, directive.document)]
         covered = (
             (
                 link

@@ -10,6 +10,8 @@ from linkcheck.verdict import judge
 
 IsOn = Callable[[str, str], bool]
 _UNTOLD = frozenset({Verdict.SKIPPED, Verdict.UNAVAILABLE, Verdict.BLOCKED})
+# What these find in one post depends on another, which a run on single files may not have read.
+_COMPARING = frozenset({"duplicate-passage", "image-credit-conflict", "image-reuse", "source-concentration"})
 # These are skipped in every run alike.
 _NEVER_ASKED = frozenset({FailureKind.UNSUPPORTED_SCHEME, FailureKind.SYNTAX_ONLY, FailureKind.PLACEHOLDER})
 
@@ -34,6 +36,10 @@ class Knowledge:
         for link in self.crawl.links:
             links.setdefault(link.document, []).append(link)
         self._links = {name: tuple(each) for name, each in links.items()}
+
+    def tells(self, rule: str, document: str) -> bool:
+        """Say whether the run would have found what a rule finds in a document."""
+        return self.is_on(rule, document) and (self.is_whole or rule not in _COMPARING)
 
     def links(self, document: str) -> tuple[Link, ...]:
         """Return the links of a document."""

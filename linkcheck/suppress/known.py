@@ -113,7 +113,7 @@ class Known:
             if document is None:
                 if entry.document in self._gone and is_rooted and knowledge.is_whole:
                     yield entry, left
-            elif knowledge.is_on(entry.rule, document) and knowledge.is_known(
+            elif knowledge.tells(entry.rule, document) and knowledge.is_known(
                 _about(entry, knowledge.links(document))
             ):
                 yield entry, left

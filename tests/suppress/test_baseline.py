@@ -116,6 +116,21 @@ def test_a_deleted_post_covers_nothing_in_one_that_was_there() -> None:
     assert single.mended == 0
 
 
+def test_a_run_on_one_file_tells_nothing_of_what_takes_two() -> None:
+    """A hook checks the file that is committed; the copy of its passage stands in another one."""
+    words = "\n\n".join(
+        f"Sentence {n} of a text that is long enough to count as prose {n}." for n in range(12)
+    )
+    one, other = post(words, "a.md"), post(f"Something else comes first.\n\n{words}", "b.md")
+    base = known(one, other)
+    assert "b.md\tduplicate-passage" in base
+    alone = against(base, other, is_whole=False)
+    assert (told(alone), alone.mended) == ([], 0)
+    assert baseline_text(alone.baseline or ()) == base
+    changed = against(base, one, post("Something else comes first.", "b.md"))
+    assert changed.mended == 1
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
