@@ -10,6 +10,7 @@ from linkcheck.extractors._commonmark import Found, Reader
 from linkcheck.extractors._footnotes import Call, Footnotes, Note, is_number, marks_of
 from linkcheck.extractors._numbered_notes import numbered_notes
 from linkcheck.extractors._positions import Positions
+from linkcheck.extractors._text_notes import pandoc_notes
 from linkcheck.model import Kind, Mark
 
 # A number that links to its source: `[1](url)`, `[[1]](url)`, `[1][x]`.
@@ -51,6 +52,7 @@ class MarkdownNotes:
             )
             for start, end, label in reader.notes
         ]
+        notes += pandoc_notes(text, _plain)
         self._notes = Footnotes(notes or numbered_notes(text, _plain), positions)
 
     def marks_of(self, item: Found) -> tuple[Mark, ...]:

@@ -1,6 +1,6 @@
 """The footnotes of markup that is read as plain text, known by marks that only they write.
 
-These are reStructuredText, AsciiDoc, Org, Textile, MediaWiki, DokuWiki, and Markdown in a text file.
+These are reStructuredText, AsciiDoc, Org, Textile, MediaWiki, DokuWiki, LaTeX, and Markdown in a text file.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ _ORG = re.compile(
     r"(?P<line>^)?\[fn:(?P<label>[\w-]{0,80})(?::(?P<body>(?:[^\[\]]|\[\[[^\[\]]*\](?:\[[^\[\]]*\])?\]){0,2000}))?\]",
     re.MULTILINE,
 )
+# LaTeX: `\\footnote{\\url{…}}`. Pandoc: `^[…]`.
+_LATEX = re.compile(r"\\footnote(?:\[\d*\])?\{(?P<body>(?:[^{}]|\{[^{}]{0,500}\}){0,2000})\}")
+_PANDOC = re.compile(r"(?<=\S)\^\[(?P<body>(?:[^\[\]]|\[[^\[\]]{0,500}\](?:\([^()\s]*\))?){1,2000})\]")
 # DokuWiki: `((…))`, which other languages write for other things, so only around an address.
 _DOKUWIKI = re.compile(r"(?<=\S)\s?\(\((?P<body>(?=[^()\n]*https?://)(?:[^()]|\([^()]*\)){1,2000}?)\)\)")
 # By name: what begins the line of a note, and its mark. reStructuredText, Textile, Markdown.
@@ -54,7 +57,7 @@ def text_notes(text: str, plain: Callable[[str], str]) -> tuple[Note, ...]:
     """Return the notes of a text in any of the syntaxes; `plain` takes the markup off a part of it."""
     marks: list[Place] = []
     notes: list[Place] = []
-    for find in (_of_lines, _of_wiki, _of_asciidoc, _of_org, _of_dokuwiki):
+    for find in (_of_lines, _of_wiki, _of_asciidoc, _of_org, _of_unnamed):
         for found, is_note in find(text):
             (notes if is_note else marks).append(found)
     return tuple(joined(text, marks, notes, plain)) if marks and notes else ()
@@ -125,9 +128,19 @@ def _of_org(text: str) -> Iterator[tuple[Place, bool]]:
             yield from _inline(match, "org", label)
 
 
-def _of_dokuwiki(text: str) -> Iterator[tuple[Place, bool]]:
-    for match in _DOKUWIKI.finditer(text):
-        yield from _inline(match, "dokuwiki", f"\n{match.start()}")
+def _of_unnamed(text: str) -> Iterator[tuple[Place, bool]]:
+    for pattern in (_DOKUWIKI, _LATEX, _PANDOC):
+        for match in pattern.finditer(text):
+            yield from _inline(match, "unnamed", f"\n{match.start()}")
+
+
+def pandoc_notes(text: str, plain: Callable[[str], str]) -> Iterator[Note]:
+    """Yield the notes that Pandoc's Markdown writes into the text, `^[…]`."""
+    if "^[" in text:
+        places = [(match.span(), match.span("body")) for match in _PANDOC.finditer(text)]
+        claims = claims_before(text, (mark for mark, _ in places), plain)
+        for (mark, (start, end)), claim in zip(places, claims, strict=True):
+            yield Note(start, end, text[start:end], (Call(*mark, claim),))
 
 
 def _inline(match: re.Match[str], name: str, label: str, body: str = "body") -> Iterator[tuple[Place, bool]]:

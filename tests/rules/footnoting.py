@@ -178,6 +178,8 @@ WAYS: dict[str, tuple[str, Write]] = {
     "markdown-linked-numbers": ("text/markdown", _numbers),
     "markdown-with-html": ("text/markdown", _html_in_markdown),
     "markdown-brackets": ("text/markdown", _lines(" [§]", "§. <@>", "## Sources\n\n")),
+    "markdown-inside": ("text/markdown", _inside("^[Daily, <@>]")),
+    "latex": ("text/plain", _inside("\\footnote{Daily, \\url{@}}")),
     "rest": ("text/plain", _lines(" [§]_", ".. [§] Daily, @")),
     "rest-in-turn": ("text/plain", _lines(" [#]_", ".. [#] @")),
     "asciidoc": ("text/plain", _inside("footnote:[Daily, @]")),
