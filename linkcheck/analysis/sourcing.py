@@ -89,10 +89,11 @@ class Sourcing:
 
 
 def citations(links: Iterable[Link]) -> Iterator[Link]:
-    """Yield the links that cite something: hyperlinks to the web, outside navigation."""
+    """Yield the links that cite something: hyperlinks to the web, outside navigation and the post itself."""
     for link in links:
         reference = link.reference
-        is_citation = reference.kind is Kind.HYPERLINK and not reference.is_navigation
+        is_inside = reference.target.startswith("#") or not reference.target
+        is_citation = reference.kind is Kind.HYPERLINK and not reference.is_navigation and not is_inside
         if is_citation and link.url is not None and is_web(link.url):
             yield link
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -9,6 +10,13 @@ from linkcheck.model import Crawl, Finding, Level
 from linkcheck.rules import rule
 from linkcheck.rules._occurrences import is_picture, occurrences
 from linkcheck.urls.references import is_web, registrable_domain
+
+# Badges by their services and by what their paths say; networks that deliver files of packages to anybody.
+_MADE_FOR_IT = re.compile(
+    r"https?://(?:(?:img\.shields\.io|badgen\.net|badge\.fury\.io|cdn\.jsdelivr\.net|cdnjs\.cloudflare\.com|unpkg\.com"
+    r"|github\.githubassets\.com)/|[^?#]*/badges?(?:[./?#]|$))",
+    re.IGNORECASE,
+)
 
 
 @rule("image-hotlinked", level=Level.WARNING)
@@ -19,14 +27,15 @@ def image_hotlinked(crawl: Crawl, *, own_hosts: tuple[str, ...] = ()) -> Iterato
     every reader. Copy the picture to the post's own site, with permission and credit. This rule needs to know
     that site: `--site-url`. Another host of the same registrable domain is the site's own; name further
     ones, such as a delivery network's, in `own_hosts`, which covers the hosts below each as well. Ignore
-    it for pictures whose licence or service asks for them to be loaded from there.
+    it for pictures whose licence or service asks for them to be loaded from there. Badges, which show a state
+    of today, and pictures from delivery networks for packages are left out.
     """
     if crawl.site_url is None:
         return
     own = {_site(crawl.site_url), *(host.lower().strip(".") for host in own_hosts)}
     for found in occurrences(crawl, is_picture):
         url = found.link.fetch_url or ""
-        if is_web(url) and not _is_own(url, own):
+        if is_web(url) and not _is_own(url, own) and not _MADE_FOR_IT.match(url):
             host = urlsplit(url).hostname or ""
             yield Finding(
                 f"this picture is loaded from another site: {host}",

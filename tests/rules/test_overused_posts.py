@@ -159,3 +159,11 @@ def test_the_same_post_with_a_source_for_each_link_is_left_alone(shape: Shape, l
 def test_so_is_one_that_links_three_pages_evenly(shape: Shape, language: str) -> None:
     text = _post(shape, language, lambda number: _other(number % 3))
     assert findings("link-overuse", document(text, media_type=shape.media_type)) == []
+
+
+@pytest.mark.parametrize("language", STORY)
+def test_links_within_the_post_cite_nothing(language: str) -> None:
+    shape = Shape("within", "text/markdown", _markdown)
+    text = _post(shape, language, lambda number: "#options" if number % 2 else _other(number))
+    assert findings("link-overuse", document(text, base_url="https://docs.example.org/post")) == []
+    assert findings("few-sources", document(text, base_url="https://docs.example.org/post")) == []
