@@ -78,8 +78,8 @@ def read_page(
     """Read a page, or the part of it that came.
 
     The encoding is a byte-order mark's, else `charset` from the header, else the page's own declaration
-    (WHATWG HTML §13.2.3.2). `url` is the one that answered. Only the head becomes a tree: four hostile
-    megabytes take 160 MB as one, and nothing as tokens.
+    (WHATWG HTML §13.2.3.2), else a guess, as some browsers make one. `url` is the one that answered. Only the
+    head becomes a tree: four hostile megabytes take 160 MB as one, and nothing as tokens.
     """
     head = body[: min(find_head_end(body) or HEAD_BYTES, HEAD_BYTES)]
     document = _parse(head, charset)
@@ -107,11 +107,11 @@ def read_header_canonical(url: str, link_headers: Sequence[str]) -> Canonical | 
     return choose_canonical(url, [_header_statement(link_headers)])
 
 
-def _parse(body: bytes, charset: str | None) -> Document:
+def _parse(head: bytes, charset: str | None) -> Document:
     try:
-        return turbohtml.parse(body, encoding=charset, positions=False)
+        return turbohtml.parse(head, encoding=charset, positions=False, detect_encoding=True)
     except LookupError:  # no encoding of the WHATWG Encoding Standard
-        return turbohtml.parse(body, positions=False)
+        return turbohtml.parse(head, positions=False, detect_encoding=True)
 
 
 def _title(document: Document) -> str | None:

@@ -17,15 +17,27 @@ _BYTE_ORDER_MARKS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
 _DECLARED_WITHIN = 1024
 _BINARY_WITHIN = 8192
-# Guessing is slow and needs no more than this to be as sure as it gets.
+# Guessing needs no more than this to be as sure as it gets.
 _GUESSED_WITHIN = 64 * 1024
-# Names that mean their superset on the web (WHATWG Encoding §4.2).
+# No text has these; DOS ends some with ^Z, and ISO 2022 changes its alphabet with escapes.
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+# Names that mean their superset on the web (WHATWG Encoding §4.2), or that Python has under another name.
 _SUPERSETS = {
     "iso-8859-1": "cp1252",
     "latin-1": "cp1252",
     "latin1": "cp1252",
     "us-ascii": "cp1252",
     "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-8-i": "iso8859-8",
+    "windows-874": "cp874",
+    "macintosh": "mac-roman",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
 }
 
 
@@ -72,9 +84,10 @@ def _declared(body: bytes) -> str | None:
 
 
 def _guess(body: bytes) -> str | None:
-    from chardet import detect
+    from turbohtml.detect import detect
 
-    return detect(body[:_GUESSED_WITHIN])["encoding"]
+    start = body[:_GUESSED_WITHIN]
+    return None if _CONTROLS.search(start) else detect(start).encoding
 
 
 def _try(body: bytes, encoding: str | None) -> Decoded | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.model import ImageCredit
-from linkcheck.net.page import read_page
+from linkcheck.net.page import HEAD_BYTES, read_page
 
 URL = "https://a.example/"
 
@@ -34,6 +34,34 @@ def test_the_title_is_that_of_the_page(html: str, title: str | None) -> None:
 
 def test_an_endless_title_is_cut() -> None:
     assert _title(b"<title>" + b"a" * 10_000) == "a" * 500
+
+
+TITLES = {
+    "Министр заявил, что мост построят": "windows-1251 koi8-r",
+    "أعلن وزير الخارجية أن المعاهدة ستوقع": "windows-1256",
+    "השר אמר כי הגשר ייבנה": "windows-1255",
+    "部长表示大桥将会建成": "gb18030",
+    "大臣は橋が建設されると述べた": "shift_jis euc-jp",
+    "O ministro não respondeu às questões": "windows-1252",
+    "Ministr řekl, že příští týden přijede": "windows-1250",
+}
+
+
+@pytest.mark.parametrize(
+    ("title", "encoding"),
+    [(title, encoding) for title, encodings in TITLES.items() for encoding in encodings.split()],
+)
+def test_an_encoding_that_nobody_declares_is_guessed(title: str, encoding: str) -> None:
+    styles = "<style>.nav a:hover { color: #333 }</style><script>var a = [1, 2];</script>" * 20
+    html = f"<!doctype html><head>{styles}<title>{title}</title></head><p id={title[0]}>"
+    assert _title(html.encode(encoding)) == title
+    page = read_page(html.encode(encoding), url=URL, charset=None, with_fragments=True)
+    assert page.fragments == frozenset(title[0])
+
+
+def test_a_head_cut_within_a_character_is_still_utf_8() -> None:
+    html = f"<title>мост</title><meta content='{'я' * HEAD_BYTES}'>".encode()
+    assert _title(html) == "мост"
 
 
 @pytest.mark.parametrize(

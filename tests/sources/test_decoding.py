@@ -77,6 +77,7 @@ def test_what_the_transport_declares_comes_before_what_the_page_declares() -> No
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
         (codecs.BOM_UTF8 + b"abc\xff", "byte 6"),
+        (b"\x01\xff\xfe\x02" * 20, "save it as UTF-8"),
     ],
 )
 def test_what_is_no_text_says_so(body: bytes, reason: str) -> None:
