@@ -25,8 +25,8 @@ _URL = re.compile(r"(?:https?|ftp)://[^\s<>]*[^\s<>.,;:!?)\]}»”]|www\.\S+", r
 def claim_before(text: str) -> str:
     """Return the claim at the end of a text without markup, in which `MARK` stands for every mark.
 
-    It is empty where no words are left, and where they name a place in the source themselves, as a
-    commentary on a statute does ("under section 12").
+    It is empty where no words are left, in a cell of a table, whose marks are flags, and where they name a
+    place in the source themselves, as a commentary on a statute does ("under section 12").
 
     >>> claim_before("It rained. The bridge fell")
     'The bridge fell'
@@ -58,7 +58,8 @@ def claims_before(text: str, places: Iterable[tuple[int, int]], plain: Callable[
 
 
 def _last_block(text: str) -> str:
-    start = 0
+    """Return the end of a text since its last block began; a cell of a table makes no claim."""
+    start, sign = 0, ""
     for block in _BLOCK.finditer(text):
-        start = block.end()
-    return text[start:]
+        start, sign = block.end(), block[0]
+    return "" if sign == "|" else text[start:]

@@ -23,6 +23,8 @@ _NUMBER_TEXT = re.compile(r"\s*(?:[\[(（【［]\s*\d{1,3}\s*[\])）】］]|\d{1
 _MOST_SOURCES = 8
 # A note that is called so often cannot be about the one place that it names: those are an article's pages.
 _ONE_PLACE = 4
+# Chapter and verse, or minutes and seconds of a recording.
+_VERSE = re.compile(r"(?<![\d:/])\d{1,3}:\d{1,3}(?![\d:/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Footnotes:
             return ()
         if index not in self._marks:
             note = self._notes[index]
-            is_precise = len(note.calls) < _ONE_PLACE and names_a_place(note.text)
+            is_one_place = len(note.calls) < _ONE_PLACE
+            is_precise = is_one_place and (names_a_place(note.text) or _VERSE.search(note.text))
             calls = () if is_precise else note.calls
             self._marks[index] = marks_of(calls, self._positions)
         return self._marks[index]

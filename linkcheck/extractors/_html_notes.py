@@ -7,6 +7,7 @@ the page, and the note as the element there; they agree on nothing else.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote
@@ -30,6 +31,10 @@ _UNMARKED = "nav, header, [role=navigation i], code, pre, kbd, samp, template"
 _NO_NOTES = frozenset("h1 h2 h3 h4 h5 h6 body main article html".split())
 _ITEMS, _BLOCKS = frozenset("li p dd dt td".split()), frozenset("div aside section blockquote footer".split())
 _LONGEST_MARK, _LONGEST_NOTE, _DEEPEST = 40, 8000, 8
+# An asterisk or dagger on so many things says something of each of them ("from 1 May") and cites nothing.
+_FLAGS, _WORD = 4, re.compile(r"\w")
+# A cell so short, its markup included, holds a value, and its mark a remark on it.
+_CELL = 200
 _HEADING = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 
 
@@ -74,9 +79,12 @@ class HtmlNotes:
     def _made(self, called: list[tuple[Element, Element]], written: str) -> Iterator[Note]:
         calls: dict[int, list[Call]] = {}
         targets: dict[int, Element] = {}
+        signs: set[int] = set()
         for mark, target in called:
             start, _ = _range(target, len(written))
             targets[start] = target
+            if not _WORD.search(mark.text):
+                signs.add(start)
             calls.setdefault(start, []).append(self._calls[_place(mark)[0]])
         ranges: list[tuple[int, int, int]] = []
         previous = -1
@@ -89,7 +97,8 @@ class HtmlNotes:
         for (start, end, key), limit in zip(ranges, following, strict=True):
             stop = min(end, limit)
             earlier = tuple(call for call in calls[key] if call.start < start)
-            if earlier and stop - start <= _LONGEST_NOTE:
+            is_flag = len(earlier) >= _FLAGS and key in signs
+            if earlier and not is_flag and stop - start <= _LONGEST_NOTE:
                 yield Note(start, stop, words_of(written[start:stop]), earlier)
 
 
@@ -101,7 +110,7 @@ def _called(document: Document) -> Iterator[tuple[Element, Element]]:
             continue
         is_told = _is_told(mark)
         page, fragment = _parts(mark)
-        if not fragment or not (is_told or (is_mark(text) and not page)) or mark.closest(_UNMARKED):
+        if not fragment or not (is_told or (is_mark(text) and not page)) or _is_unmarked(mark):
             continue
         if targets is None:
             targets = _targets(document)
@@ -139,8 +148,17 @@ def _numbers(document: Document) -> Iterator[Element]:
     """Yield the links to other pages that are nothing but a number."""
     for element in document.select("a[href*='//']"):
         is_short = element.source_location is not None and len(element.text) <= _LONGEST_MARK
-        if is_short and is_number(element.text) and not element.closest(_UNMARKED):
+        if is_short and is_number(element.text) and not _is_unmarked(element):
             yield element
+
+
+def _is_unmarked(mark: Element) -> bool:
+    """Say whether an element stands where no sentences are: in navigation, code, or a cell with a value."""
+    if mark.closest(_UNMARKED) is not None:
+        return True
+    cell = mark.closest("td, th")
+    start, end = _range(cell, sys.maxsize) if cell is not None else (0, sys.maxsize)
+    return end - start <= _CELL
 
 
 def _note_range(target: Element, previous: int, length: int) -> tuple[int, int] | None:
@@ -182,12 +200,17 @@ def _range(element: Element, length: int) -> tuple[int, int]:
     start = location.start_tag.start_offset
     if location.end_tag is not None:
         return start, location.end_tag.end_offset
-    for sibling in _following(element):
-        if sibling.source_location is not None:
-            return start, sibling.source_location.start_tag.start_offset
-    parent = element.parent
-    end = parent.source_location.end_tag if isinstance(parent, Element) and parent.source_location else None
-    return start, end.start_offset if end else min(length, start + _LONGEST_NOTE)
+    node = element
+    for _ in range(_DEEPEST):
+        for sibling in _following(node):
+            if sibling.source_location is not None:
+                return start, sibling.source_location.start_tag.start_offset
+        if not isinstance(parent := node.parent, Element):
+            break
+        if parent.source_location is not None and parent.source_location.end_tag is not None:
+            return start, parent.source_location.end_tag.start_offset
+        node = parent
+    return start, min(length, start + _LONGEST_NOTE)
 
 
 def _following(element: Element) -> Iterator[Element]:
