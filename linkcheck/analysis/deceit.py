@@ -22,7 +22,7 @@ from linkcheck.model import Kind, Level, Link, Resource
 from linkcheck.urls.addresses import is_free_mail, mail_addresses
 from linkcheck.urls.mentions import is_about, is_encyclopedia, is_press, is_snapshot, is_standard
 from linkcheck.urls.publishers import CODE_HOSTS, DESKS, have_one_publisher, place_of
-from linkcheck.urls.references import host_key, is_web, registrable_domain, site_of, unwrap
+from linkcheck.urls.references import host_key, is_beside, is_web, registrable_domain, site_of, unwrap
 from linkcheck.urls.services import is_short_link, owner_of
 
 # What a browser runs or shows itself.
@@ -124,7 +124,9 @@ def _by_site(link: Link, resource: Resource | None, joined: dict[str, set[str]])
     name = _unaccented(link.reference.anchor)
     if name != shown.host and name in {site_of(reached), site_of(target)}:
         return None
-    return _judged_unless_one(shown, list(dict.fromkeys([reached, target])), joined)
+    deceit = _judged_unless_one(shown, list(dict.fromkeys([reached, target])), joined)
+    is_page_on_it = shown.is_bare and is_beside(link.reference.target)  # a manual's page on that site
+    return replace(deceit, level=Level.NOTE) if deceit and is_page_on_it else deceit
 
 
 def _by_mail(shown: Shown | None, url: str) -> Deceit | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from linkcheck.analysis.sourcing import Leaning, leanings
 from linkcheck.model import Crawl, Finding, Level
 from linkcheck.rules import rule
-from linkcheck.urls.references import is_web, site_of
+from linkcheck.urls.references import is_beside, is_web, site_of
 
 _FRONT = re.compile(r"://[^/?#]*(?:/?|/(?:[^?#]*/)?index\.[a-z]{3,5})$")
 # Where one does something and learns nothing: nobody cites it, in whatever words it is offered.
@@ -62,6 +62,9 @@ def link_overuse(
     claim of the sentence before it. Notes and sentences that name a page, a section or an article of their
     source are left out. A page that is cited mostly by footnotes needs n >= 8 with s >= .50, or n >= 20 with
     O >= .33, and G >= 5: honest writers repeat a note for each claim.
+
+    It is a note where all these links are written as paths from their own page (`../guide.html`), as manuals
+    refer from one page to another.
 
     `severe` means n >= 6, G >= 4, s >= .50 and p < .01. The thresholds gave no warning on 281 honest
     documents (docs, news, blogs), whose greatest O was .30, nor on 60,686 pages of manuals and READMEs.
@@ -132,6 +135,9 @@ def _finding(leaning: Leaning) -> Finding:
         words,
         leaning.links[0],
         related=leaning.links[1:],
+        level=Level.NOTE
+        if all(is_beside(link.reference.target) for link in leaning.links)
+        else Level.WARNING,
         key=leaning.urls[0],
         evidence={
             "severity": "severe" if is_severe else "overuse",

@@ -208,6 +208,16 @@ def _names_port(authority: str) -> bool:
     return ":" in authority.rpartition("]")[2]
 
 
+def is_beside(target: str) -> bool:
+    """Say whether a target is written as a path from its own page, as within one manual.
+
+    >>> is_beside("../guide.html#x"), is_beside("/guide.html"), is_beside("#x"), is_beside("mailto:a@e.org")
+    (True, False, False, False)
+    """
+    text = target.strip()
+    return bool(text) and text[0] not in "/\\#?" and not _ABSOLUTE.match(text)
+
+
 def registrable_domain(url: str) -> str | None:
     """Return the domain somebody registered (Public Suffix List), None for addresses and bare suffixes.
 

@@ -417,6 +417,22 @@ def test_headings_of_the_own_site_may_be_called_as_they_are(anchor: str, target:
     assert len(findings(RULE, shown)) == count
 
 
+@pytest.mark.parametrize(
+    ("anchor", "target", "level"),
+    [
+        ("mentors.debian.net", "apt.html#sect.mentors", Level.NOTE),
+        ("comp.mail.mh", "morabo.html", Level.NOTE),
+        ("https://bank.com", "login.html", Level.WARNING),
+        ("www.bank.com", "login.html", Level.WARNING),
+        ("bank.com", "/login", Level.WARNING),
+    ],
+)
+def test_a_manuals_page_on_a_site_may_bear_its_name(anchor: str, target: str, level: Level) -> None:
+    post = document(f"[{anchor}]({target})", base_url="https://debian-handbook.example/a/b.html")
+    (found,) = findings(RULE, post)
+    assert found.level is level
+
+
 def test_one_deceit_in_one_document_is_one_finding() -> None:
     (found,) = findings(RULE, document(f"[bank.com]({EVIL}) and [bank.com]({EVIL})"))
     assert len(found.related) == 1

@@ -161,6 +161,17 @@ def test_so_is_one_that_links_three_pages_evenly(shape: Shape, language: str) ->
     assert findings("link-overuse", document(text, media_type=shape.media_type)) == []
 
 
+@pytest.mark.parametrize(
+    ("target", "level"),
+    [("options.html", "note"), ("../ref/options.html", "note"), ("/ref/options.html", "warning")],
+)
+def test_a_manual_that_refers_from_page_to_page_is_a_note(target: str, level: str) -> None:
+    shape = Shape("manual", "text/markdown", _markdown)
+    text = _post(shape, "en", lambda number: target if number in shape.every else _other(number))
+    (found,) = findings("link-overuse", document(text, base_url="https://docs.example.org/a/post.html"))
+    assert found.level == level
+
+
 @pytest.mark.parametrize("language", STORY)
 def test_links_within_the_post_cite_nothing(language: str) -> None:
     shape = Shape("within", "text/markdown", _markdown)
