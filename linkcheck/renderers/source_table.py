@@ -24,7 +24,7 @@ _COLUMNS = (
 _SITE_CELLS = 24
 _FIGURES_CELLS = 48
 _PAGE_CELLS = 30  # less says too little of a page to have its site in a column of its own
-_SHOWN_SITES = 10
+_SHOWN_SITES, _SHOWN_NEW = 10, 10
 
 
 def shape_sources(report: model.Report, by: str | None = None) -> shape.SourceTable:
@@ -111,10 +111,15 @@ def _page_lines(table: shape.SourceTable, width: int, top: int) -> Iterator[Line
     site = f"{padded('site', site_cells)}  " if site_cells else ""
     header = f"    O  links   n  docs  anchors groups  share{before}  {site}page"
     yield line((header, "dim"), is_whole=True)
+    left = table.sources[len(shown) :]
+    new = [source for source in left if is_compared and not source.share_before]
     for source in shown:
         yield _row(source, width, site_cells=site_cells, is_compared=is_compared)
-    if more := len(table.sources) - len(shown):
-        yield line((f"and {counted(more, 'more page')}; --top 0 lists them all", "dim"))
+    if left:
+        among = f", {len(new):,} of them new" if new else ""
+        yield line((f"and {counted(len(left), 'more page')}{among}; --top 0 lists them all", "dim"))
+    for source in new[:_SHOWN_NEW]:
+        yield _row(source, width, site_cells=site_cells, is_compared=is_compared)
 
 
 def _site_lines(sites: Sequence[shape.Site]) -> Iterator[Line]:

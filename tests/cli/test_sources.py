@@ -177,6 +177,11 @@ def test_an_earlier_report_says_what_is_new(run: Run, tmp_path: Path) -> None:
     shown = run(*words).out
     assert "before" in shown
     assert " new " in shown
+    post.write_text("[a](https://e.org/1) [b](https://e.org/1) [c](https://e.org/3)", "utf-8")
+    first, _, old, more, new = run(*words, "--top", "1").out.splitlines()
+    assert first.startswith("3 links in 1 document to 2 pages")
+    assert (old.split()[-1], new.split()[-1]) == ("/1", "/3")
+    assert more == "and 1 more page, 1 of them new; --top 0 lists them all"
 
 
 @pytest.mark.parametrize(
