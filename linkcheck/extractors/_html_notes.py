@@ -16,6 +16,7 @@ from turbohtml import Document, Element
 
 from linkcheck.extractors._claims import claims_before
 from linkcheck.extractors._footnotes import Call, Footnotes, Note, is_mark, is_number, marks_of
+from linkcheck.extractors._html_numbers import html_numbers
 from linkcheck.extractors._html_words import plain, words_of
 from linkcheck.extractors._positions import Positions
 from linkcheck.model import Mark
@@ -41,8 +42,11 @@ _HEADING = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 class HtmlNotes:
     """What the marks of one page call on; offsets are those of the source."""
 
-    def __init__(self, document: Document, written: str, positions: Positions) -> None:
-        """Find the notes of a parsed `document`, whose words stand in `written`."""
+    def __init__(self, document: Document, written: str, positions: Positions, *, is_whole: bool) -> None:
+        """Find the notes of a parsed `document`, whose words stand in `written`.
+
+        Where it is a whole page, and not embedded in another format, notes may go by their numbers alone.
+        """
         self._positions = positions
         called = [*_called(document)] if _SIGN.search(written) else []
         numbers = [*_numbers(document)] if _NUMBER_SIGN.search(written) else []
@@ -53,7 +57,9 @@ class HtmlNotes:
         }
         self._called = frozenset(_place(mark)[0] for mark, _ in called)
         self._pages = frozenset(["", *(_parts(mark)[0] for mark, _ in called)])
-        self._notes = Footnotes(self._made(called, written), positions)
+        made = tuple(self._made(called, written)) or (html_numbers(written) if is_whole else ())
+        self._notes = Footnotes(made, positions)
+        self._has_any = bool(made) or bool(self._calls)
 
     def is_way(self, link: Element, start: int) -> bool:
         """Say whether a link that begins at `start` leads from a mark to its note, or back."""
@@ -69,7 +75,7 @@ class HtmlNotes:
 
         Ask once for each, in order.
         """
-        if not self._calls or link.tag != "a":
+        if not self._has_any or link.tag != "a":
             return ()
         if start in self._notes:
             return self._notes.marks_at(start)

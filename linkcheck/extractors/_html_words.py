@@ -6,12 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|template|textarea|svg|math)\b.*?(?:</(?P=raw)\s*>|\Z)"
     r"|</?(?P<name>[a-z][a-z0-9]*)\b(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>",
     re.IGNORECASE | re.DOTALL,
 )
-_BREAKS = frozenset(
+BREAKS = frozenset(
     "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 head header hr li main nav ol p pre section summary table tbody td tfoot th"
     " thead title tr ul".split()
@@ -35,9 +35,9 @@ def plain(written: str) -> str:
 
 def _pieces(written: str) -> Iterator[str]:
     position = 0
-    for token in _TOKEN.finditer(written):
+    for token in TOKEN.finditer(written):
         yield _BLANKS.sub(" ", html.unescape(written[position : token.start()]))
         position = token.end()
-        if token["name"] is not None and token["name"].lower() in _BREAKS:
+        if token["name"] is not None and token["name"].lower() in BREAKS:
             yield "\n\n"
     yield _BLANKS.sub(" ", html.unescape(written[position:]))

@@ -38,7 +38,8 @@ class Markup:
         self._source = _SURROGATE.sub("\ufffd", source.replace("\r", " "))
         self._positions = positions
         self._document = turbohtml.parse(self._source, source_locations=True)
-        self._notes = HtmlNotes(self._document, self._source if text is None else text, positions)
+        written = self._source if text is None else text
+        self._notes = HtmlNotes(self._document, written, positions, is_whole=text is None)
         self._alternatives = {
             image.closest("picture"): image.attr("alt") for image in self._document.select("picture img[alt]")
         }

@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterator
 from linkcheck.extractors._footnotes import Note
 from linkcheck.extractors._text_notes import Place, joined
 
+# In a page that is laid out as text: what stands for markup, and for the tag of a link (noncharacters).
+HIDDEN, LINKED = "\ufdd0", "\ufdd4"
 _SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _ITEM = re.compile(
-    rf"^[ \t>]{{0,8}}(?:[-*•][ \t]+)?(?:\[(?P<square>\d{{1,3}})\][.:]?|(?P<plain>\d{{1,3}})[.):]"
-    rf"|(?P<raised>[{_SUPERSCRIPTS}]{{1,3}})[.):]?)(?:[ \t]+(?=\S)|(?=https?://))",
+    rf"^(?:[ \t>]{{0,8}}|[ \t{HIDDEN}{LINKED}]{{0,500}})(?:[-*•][ \t]+)?"
+    rf"(?:\[(?P<square>\d{{1,3}})\][.:]?|(?P<plain>\d{{1,3}})[.):]"
+    rf"|(?P<raised>[{_SUPERSCRIPTS}]{{1,3}})[.):]?)(?:[ \t{HIDDEN}{LINKED}]+(?=\S)|(?=https?://))",
     re.MULTILINE,
 )
 _MARK = re.compile(
@@ -25,7 +28,7 @@ _MARK = re.compile(
 _RAISED = re.compile(rf"(?<=[^\s\d])(?<![ckm]m)(?P<raised>[{_SUPERSCRIPTS}]{{1,3}})")
 _DIGITS = str.maketrans(_SUPERSCRIPTS, "1230456789")
 _BETWEEN = re.compile(r"[ ]?[,;][ ]?")
-_ADDRESS = re.compile(r"https?://|www\.")
+_ADDRESS = re.compile(rf"https?://|www\.|{LINKED}")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _LONGEST_ITEM, _LONGEST_RANGE = 2000, 10
 _NAME = "number"
@@ -72,7 +75,7 @@ def _number(item: re.Match[str]) -> int:
 def _notes(text: str, items: list[re.Match[str]]) -> Iterator[Place]:
     ends = [*(item.start() for item in items[1:]), len(text)]
     for number, (item, following) in enumerate(zip(items, ends, strict=True), 1):
-        start = item.end()
+        start = item.end(item.lastgroup or 0)
         limit = min(following, start + _LONGEST_ITEM)
         blank = _BLANK.search(text, start, limit)
         end = blank.start() if blank else limit

@@ -129,6 +129,21 @@ def _linked_numbers(lines: list[str], cited: list[int]) -> str:
     )
 
 
+def _unlinked(lines: list[str], cited: list[int]) -> str:
+    text = "".join(f"<p>{line}<sup>{at}</sup></p>\n" for at, line in enumerate(lines, 1))
+    notes = "".join(f'<li>Daily: <a href="{source(number)}">a story</a></li>\n' for number in cited)
+    return f"<article>{text}<h2>Sources</h2><ol>\n{notes}</ol></article>"
+
+
+def _unlinked_lines(lines: list[str], cited: list[int]) -> str:
+    text = "".join(f"<p>{line} [{at}]</p>\n" for at, line in enumerate(lines, 1))
+    notes = "".join(
+        f'<p class="note">[{at}] <a href="{source(number)}">{source(number)}</a></p>\n'
+        for at, number in enumerate(cited, 1)
+    )
+    return f"<article>{text}<hr>{notes}</article>"
+
+
 def _html_in_markdown(lines: list[str], cited: list[int]) -> str:
     text = "\n\n".join(f'{line}<sup><a href="#fn{at}">{at}</a></sup>' for at, line in enumerate(lines, 1))
     notes = "\n".join(
@@ -206,5 +221,7 @@ WAYS: dict[str, tuple[str, Write]] = {
     "html-docbook": ("text/html", _docbook),
     "html-wordpress": ("text/html", _wordpress),
     "html-by-hand": ("text/html", _by_hand),
+    "html-unlinked": ("text/html", _unlinked),
+    "html-unlinked-lines": ("text/html", _unlinked_lines),
     "html-linked-numbers": ("text/html", _linked_numbers),
 }

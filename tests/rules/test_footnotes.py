@@ -20,7 +20,7 @@ def sentences(language: str) -> list[str]:
 
 
 # What stands where a warning points: a mark, or the number that is a link.
-MARK = re.compile(r"[ ]?(?:<a |<ref|\\?footnote|\^\[|\(\(|\[|\w|[⁰¹²³⁴-⁹]|https://)")
+MARK = re.compile(r"[ ]?(?:<a |<sup|<ref|\\?footnote|\^\[|\(\(|\[|\w|[⁰¹²³⁴-⁹]|https://)")
 MOSTLY_ONE = [0, 0, 1, 0, 0, 2, 0, 0, 3, 0, 0, 0]
 
 
