@@ -15,8 +15,11 @@ Label = tuple[str, str]
 # Where a mark stands, or a note; the name of the syntax and the note's label tell which belong together.
 Place = tuple[int, int, Label]
 
-# MediaWiki: `<ref name="x">…</ref>`, `<ref name=x />`.
-_REF = re.compile(r"<ref\b([^<>]{0,200}?)(?:/>|>(?P<body>.{0,4000}?)</ref\s*>)", re.IGNORECASE | re.DOTALL)
+# MediaWiki: `<ref name="x">…</ref>`, `<ref name=x />`. A body ends before the next mark, so that many marks
+# without an end are read once.
+_REF = re.compile(
+    r"<ref\b([^<>]{0,200}?)(?:/>|>(?P<body>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+)</ref\s*>)", re.IGNORECASE
+)
 _NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
 # AsciiDoc: `footnote:[…]`, `footnote:x[…]`, `footnote:x[]`, `footnoteref:[x,…]`.
 _ASCIIDOC = re.compile(

@@ -184,6 +184,8 @@ def test_ten_thousand_marks_of_one_note_are_all_found(form: str, mark: str, note
         ("text", f"It rained. The bridge fell[fn:a].\n\n[fn:a] Reuters,\n{URL}\n"),
         ("text", f"It rained. The bridge fell[1].\n\nfn1. {URL}\n"),
         ("text", f"It rained. The '''[[bridge (road)|bridge]]''' fell.<ref>[{URL} Reuters]</ref>\n"),
+        ("text", f"It rained. The bridge fell.<ref name=a>{{{{cite|url={URL} }}}}<br/> Reuters</ref>\n"),
+        ("text", f"It <ref>rained. The bridge fell.<REF>{URL}</REF>\n"),
         ("text", f"It rained. The bridge fell.(({URL}))\n"),
         ("text", f"It rained. The bridge fell.\\footnote{{Reuters, \\url{{{URL}}}.}}\n"),
         ("markdown", f"It rained. The *bridge* fell.^[Reuters, {URL}]\n"),
