@@ -45,6 +45,7 @@ _FAMILIES = (
     "debian.org debian.net",
     "openssl.org openssl-library.org openssl-foundation.org openssl-corporation.org openssl-projects.org",
     "docker.com docker.io",
+    "saltproject.io saltstack.com",
     "travis-ci.com travis-ci.org",
     "mariadb.org mariadb.com",
     "cloudflare.com cdnjs.com",

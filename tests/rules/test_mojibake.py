@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from linkcheck.model import Level
 from linkcheck.text.mojibake import garbled_words
+from linkcheck.text.mojibake.alphabets import NATIONAL
 from linkcheck.text.mojibake.charsets import MISREAD_AS
 from tests.canned import document, findings
 from tests.rules.sentences import STORY as _MARKED
@@ -369,3 +370,148 @@ def test_text_read_in_an_east_asian_set_of_others_is_found(
 )
 def test_rare_characters_are_well(text: str) -> None:
     assert said(f"{text}\n{text}") == []
+
+
+# The Japanese and Korean of a news page, a sentence a line; Chinese as in the story.
+_EAST = {
+    "zh": STORY["zh"],
+    "zh-tw": "政府發表了新的法律，但是很多市民反對。\n根據台北大學的研究人員，這個問題從十年前就開始了。",
+    "ja": "政府は新しい法律を発表しましたが、多くの市民は反対しています。\n"
+    "東京の大学の研究者によると、この問題は十年前から続いています。\nデータベースのバージョンを確認してください。",
+    "ko": "정부는 새로운 법률을 발표했지만 많은 시민들이 반대하고 있습니다.\n"
+    "서울의 대학 연구자에 따르면 이 문제는 십 년 전부터 계속되고 있습니다.",
+}
+_SETS = [
+    ("zh", "GBK", "gbk"),
+    ("zh-tw", "Big5", "big5"),
+    ("ja", "Shift_JIS", "cp932"),
+    ("ja", "EUC-JP", "euc_jp"),
+]
+_SETS += [("ko", "EUC-KR", "euc_kr")]
+_NARROW = "cp1252 latin-1 cp1250 cp1251 cp1253 cp1255 cp1256 koi8-r mac-roman cp437 cp850 cp866".split()
+_READ_WIDE = [
+    ("zh", "gbk", "cp932"), ("zh", "gbk", "euc_kr"), ("ja", "cp932", "gbk"), ("ja", "euc_jp", "cp932"),
+    ("ko", "euc_kr", "gbk"), ("ko", "euc_kr", "big5"), ("ko", "euc_kr", "cp932"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("read", _NARROW)
+@pytest.mark.parametrize(("language", "name", "written"), _SETS)
+def test_text_in_an_east_asian_set_read_as_single_bytes_is_found(
+    language: str, name: str, written: str, read: str
+) -> None:
+    text = _EAST[language]
+    found = said("".join(_shown(byte, read) for byte in text.encode(written)))
+    assert {written_in for _, written_in, _ in found} == {name}
+    assert {MISREAD_AS[read_as] for _, _, read_as in found} & {read, "cp1252", "cp850"}
+    assert all(repaired in text for repaired, _, _ in found)
+    assert sum(len(repaired) for repaired, _, _ in found) > 0.7 * len(text.replace(" ", ""))
+
+
+@pytest.mark.parametrize(("language", "written", "read"), _READ_WIDE)
+def test_text_in_an_east_asian_set_read_as_another_is_found(language: str, written: str, read: str) -> None:
+    text = _EAST[language]
+    found = said(text.encode(written).decode(read, "replace"))
+    names = {codec: name for _, name, codec in _SETS}
+    assert {(written_in, read_as) for _, written_in, read_as in found} == {(names[written], names[read])}
+    assert sum(repaired in text for repaired, _, _ in found) >= 0.7 * len(found) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *_EAST.values(),
+        "北京市海淀区中关村南大街5号 上海市浦东新区世纪大道100号 陕西省西安市雁塔区",
+        "鈴木一郎、佐藤花子、渡邊謙、齋藤孝、髙橋陽一、阿部寛、長谷川博己、綾瀬はるか",
+        "김민준, 이서연, 박지후, 최예은, 정하윤, 강도윤, 조은우, 윤서준, 장수아, 임지안",
+        "뷁 쀍 똠방각하 펲시콜라 찦차를 타고 온 쑛다리 아저씨",
+        "ｱｲｳｴｵ ｶｷｸｹｺ ｻｼｽｾｿ ﾀﾁﾂﾃﾄ ｺﾝﾆﾁﾊ ﾃﾞｰﾀﾍﾞｰｽ ﾊﾟｿｺﾝ ｱﾌﾟﾘｹｰｼｮﾝ",
+        "¤ § ¶ © ® ± × ÷ ¿ ¡ « » € £ ¥ ¢ ½ ¼ ¾ ° µ ª º ¹ ² ³",
+        "¿Qué? ¡Sí! «Ça» – „Größe“ … ½ × ¾ ± 5 °C ¿Cuánto? €20 ©2024 §3¶ — “naïve” ‚so‘ † ‡",
+        "ab¤³ " * 30,
+        "¼½ ½½ ¾¼ °C±½ " * 8,
+        "\xa0\xa0•\xa0GNU\n\xa0\xa0•\xa0KDE\n\xa0\xa0\xa0\xa0◦\xa0Xfce • · °",
+        "│ α │ β │\n├───┼───┤\n│ 1 │ 2 │\n└───┴───┘ ▓▒░ ■ ▪ ●",
+        "ƒ(x) = ∑ aᵢ·xⁱ, ∂ƒ/∂x ≈ ∆ƒ/∆x; ∀ε>0 ∃δ>0: |x−a|<δ ⇒ |ƒ(x)−L|<ε; α±β, √2≈1.41, x²÷y³×z½",
+        "[ˈɪŋɡlɪʃ] [ʁɛˈstɔʁɑ̃] [ˈʃpʁaːxə] /ˌɪn.təˈnæʃ.nəl/ [tɕʰɑŋ˥˩] [ɬɯ̈ɣʲ]",
+        "«Да», — сказал он… „Нет“ — №5, §3, 20 °C, ½ л; «Ё-моё»? – это ‘так’ · 10 € ± 1 ©",
+        "«Ναι»· είπε… «όχι»· 5 ½ €, ±3 °C — §2·",
+    ],
+)
+def test_honest_east_asian_text_and_signs_are_well(text: str) -> None:
+    assert said("\n".join([text] * 3)) == []
+
+
+_ALPHABETS = {
+    "ru": ("cp1251", "koi8-r", "cp866", "iso8859-5"),
+    "ar": ("cp1256", "iso8859-6", "cp720"),
+    "he": ("cp1255", "cp862"),
+}
+_READ = (*_NARROW, "cp1257", "iso8859-2", "cp862", "cp720")
+# Of these what is read looks as common as honest words do, or says the same in both sets.
+_UNTOLD = {
+    ("cp1256", "iso8859-6"), ("iso8859-6", "cp1256"), ("cp1256", "cp1253"), ("cp1255", "koi8-r"),
+    ("cp862", "koi8-r"),
+}  # fmt: skip
+_TOLD = [
+    (language, written, read)
+    for language, sets in _ALPHABETS.items()
+    for written in sets
+    for read in _READ
+    if read != written and (written, read) not in _UNTOLD
+]
+
+
+@pytest.mark.parametrize(("language", "written", "read"), _TOLD)
+def test_text_in_a_national_set_read_as_any_other_is_found(language: str, written: str, read: str) -> None:
+    text = STORY[language]
+    found = said("".join(_shown(byte, read) for byte in text.encode(written)))
+    assert {NATIONAL[written_in][0] for _, written_in, _ in found} == {written}
+    assert all(repaired in text for repaired, _, _ in found)
+    assert sum(len(repaired) for repaired, _, _ in found) > 0.65 * len(text.replace(" ", ""))
+
+
+@pytest.mark.parametrize("read", ["cp862", "cp720"])
+@pytest.mark.parametrize("language", ["ar", "ru", "he"])
+def test_utf_8_read_as_the_hebrew_and_arabic_sets_of_dos_is_found(language: str, read: str) -> None:
+    text = STORY[language]
+    found = said("".join(_shown(byte, read) for byte in text.encode()))
+    assert {written_in for _, written_in, _ in found} == {"UTF-8"}
+    assert sum(repaired.strip(".") in text for repaired, _, _ in found) > 0.9 * len(found) > 40
+
+
+@given(st.sampled_from(sorted(_ALPHABETS)), st.data())
+def test_a_pair_of_sets_is_told_right_or_not_at_all(language: str, choice: st.DataObject) -> None:
+    """Any dozen of a story's words, in any set, read as any other; near sets may be mixed up."""
+    words = sorted({word for word in STORY[language].split() if len(word) > 2})
+    chosen = choice.draw(st.lists(st.sampled_from(words), min_size=12, max_size=40, unique=True))
+    written = choice.draw(st.sampled_from(_ALPHABETS[language]))
+    read = choice.draw(st.sampled_from([each for each in _READ if each != written]))
+    text = " ".join(chosen)
+    found = said("".join(_shown(byte, read) for byte in text.encode(written)))
+    national = [repaired for repaired, written_in, _ in found if written_in in NATIONAL]
+    assert sum(repaired in text for repaired in national) >= 0.75 * len(national)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "българите празнуват деня на народните будители всяка година през ноември когато учениците пеят",
+        "где его бот или дом мой там она они вот как это так что все тот под над при про для без раз два",
+        "україна її єдність ґрунт щастя родина збори діти їжак місто вулиця річка поле небо сонце зоря",
+        "данас је леп дан па идемо у парк са децом а сутра ћемо код баке на ручак и колаче са шљивама",
+        "қазақстан республикасының президенті бүгін жаңа заңға қол қойды деп хабарлады үкімет өкілі",
+        "پژوهشگران می‌گویند که این گزارش نادرست است و باید دوباره بررسی شود تا روشن گردد چه گذشته",
+        "الرئيس أكد أمس أن الحكومة ستعلن القرار الجديد في مؤتمر صحفي يعقد غدا في العاصمة عمان",
+        "הממשלה הודיעה אתמול על החלטה חדשה בנושא החינוך ומורים רבים מתנגדים לה בכל רחבי הארץ",
+        "η κυβέρνηση ανακοίνωσε χθες νέο νόμο για την παιδεία και πολλοί πολίτες διαφωνούν έντονα",
+        "┌──────┬──────┐ │ один │ два  │ ├──────┼──────┤ │ три  │ пять │ └──────┴──────┘ ║ ═══ ╔══╗ ╚══╝",
+        "ЩМЕН ХОС ПРД СССР НКВД МВД ФСБ ГКЧП ВЦСПС ДОСААФ РСФСР ЦСКА МГУ ЛГУ ВДНХ ГУЛАГ КПСС",
+        "щи лещ ель бог мех вещ од ем лад дол але мол бал шар шов обед лед дед баба моб лоб она",
+        "алай алайса алар аларга аларда алардан алты алтылап алтынчы алтынчыга буенча буйлап буларак алтмыш",
+        "αβγ δεζ ηθι κλμ νξο πρσ τυφ χψω ΑΒΓ ΔΕΖ ΗΘΙ ΚΛΜ ΝΞΟ ΠΡΣ ΤΥΦ ΧΨΩ αααα ββββ",
+    ],
+)
+def test_honest_words_of_other_languages_are_well(text: str) -> None:
+    assert said(text) == []
+    assert said("\n".join(text.split())) == []

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from html import unescape
 
 from linkcheck.text.mojibake.crossed import crossed_runs
+from linkcheck.text.mojibake.double import double_byte_runs
 from linkcheck.text.mojibake.legacy import legacy_words
 from linkcheck.text.mojibake.narrow import repairs, suspects
+from linkcheck.text.mojibake.national import national_words
 from linkcheck.text.mojibake.wide import legacy_runs, misread_runs
 
 _UTF_8, _LATIN = "UTF-8", "windows-1252"
@@ -44,11 +46,16 @@ def garbled_words(text: str) -> tuple[Garbled, ...]:
         found += _narrow(text)
         found += [Garbled(offset, run, said, _UTF_8, name) for offset, run, said, name in misread_runs(text)]
         found += [Garbled(*run) for run in crossed_runs(text)]
-        legacy = [Garbled(*word) for word in legacy_words(text)]
-        if len(legacy) > len(found):  # a few words of one set look like another's
-            found = legacy
+        for finder in (legacy_words, double_byte_runs, national_words):
+            others = [Garbled(*each) for each in finder(text)]
+            if _letters(others) > _letters(found):  # a few words of one set look like another's
+                found = others
         found = found or [Garbled(*run, _LATIN) for run in legacy_runs(text)]
     return tuple(sorted(found, key=lambda each: each.offset))
+
+
+def _letters(found: list[Garbled]) -> int:
+    return sum(len(each.word) for each in found)
 
 
 def _escaped(text: str) -> Iterator[Garbled]:

@@ -28,9 +28,11 @@ MISREAD_AS = {
     "IBM437": "cp437",
     "IBM850": "cp850",
     "IBM866": "cp866",
+    "IBM862": "cp862",
+    "DOS-720": "cp720",
 }
-# Here the first bytes of longer sequences are small Cyrillic letters, which stand before others in any text.
-_SHORT_SEQUENCES = frozenset({"IBM866"})
+# Here the first bytes of longer sequences are small Cyrillic or Arabic letters, as in any text.
+_SHORT_SEQUENCES = frozenset({"IBM866", "DOS-720"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,23 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from linkcheck.text.mojibake.alphabets import NATIONAL, are_shouted
 from linkcheck.text.mojibake.charsets import charset
 
 _NAMES = {"ISO-8859-1": "windows-1252"}  # as the web has it (WHATWG Encoding)
-_CYRILLIC = frozenset("оеаинтсрвлкмд"), re.compile("[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")
-_ARABIC = frozenset("اليمونرتبةهع"), re.compile("[ء-ي]+")
-_HEBREW = frozenset("יוהלאתבשמרםנ"), re.compile("[א-ת]+")
-_GREEK = frozenset("αοιετσνηυρκς"), re.compile("[Α-Ωά-ώΆ-Ώ]?[α-ωά-ώ]+|[Α-Ω]+")
-_SETS = {
-    "windows-1251": ("cp1251", *_CYRILLIC),
-    "KOI8-R": ("koi8-r", *_CYRILLIC),
-    "ISO-8859-5": ("iso8859-5", *_CYRILLIC),
-    "IBM866": ("cp866", *_CYRILLIC),
-    "windows-1256": ("cp1256", *_ARABIC),
-    "ISO-8859-6": ("iso8859-6", *_ARABIC),
-    "windows-1255": ("cp1255", *_HEBREW),
-    "windows-1253": ("cp1253", *_GREEK),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +28,13 @@ class _Reading:
     sets: tuple[str, ...]
 
 
+_OF_DOS = frozenset({"IBM866", "IBM862", "DOS-720"})
 _LATIN_WORD = re.compile("[\u00c0-\u00ff][\u00c0-\u00ff\u00b8\u00a8]{2,}")
 _LARGE_WORD = re.compile("[А-ЯЁа-яё][А-ЯЁ]{2,}")
 _TURNED = re.compile("[а-яё][А-ЯЁ]+")
 _CYRILLIC_WORD, _CAMEL = re.compile("[А-яЁё]{3,}"), re.compile(".*[а-яё][А-ЯЁ].*")
 _READINGS = (
-    _Reading("ISO-8859-1", _LATIN_WORD, _LATIN_WORD, tuple(name for name in _SETS if name != "IBM866")),
+    _Reading("ISO-8859-1", _LATIN_WORD, _LATIN_WORD, tuple(name for name in NATIONAL if name not in _OF_DOS)),
     _Reading("windows-1251", _LARGE_WORD, _TURNED, ("KOI8-R",)),
     _Reading("KOI8-R", _LARGE_WORD, _TURNED, ("windows-1251",)),
     _Reading("windows-1251", _CYRILLIC_WORD, _CAMEL, ("windows-1256",)),
@@ -72,7 +60,7 @@ def _mixed(read_as: str, sets: tuple[str, ...]) -> _Reading:
     """Make the reading of which every word is letters of such sets; one of letters and signs shows it."""
     shown: set[str] = set()
     for character, byte in charset(read_as).byte_of.items():
-        said = {bytes([byte]).decode(_SETS[name][0], "ignore") for name in sets}
+        said = {bytes([byte]).decode(NATIONAL[name][0], "ignore") for name in sets}
         if any(map(str.isalpha, said)):
             shown.add(character)
     signs = "".join(map(re.escape, sorted(each for each in shown if not each.isalpha())))
@@ -131,18 +119,18 @@ def _is_part(word: re.Match[str]) -> bool:
 
 def _share(words: set[str], name: str, read_as: str) -> float:
     """Return the part of all letters that are common ones in this set; 0 if it makes no words of most."""
-    common = _SETS[name][1]
+    common = NATIONAL[name][1].common
     said = [each for each in (_said(word, name, read_as) for word in words) if each]
-    if len(said) < 0.9 * len(words):
+    if len(said) < 0.9 * len(words) or are_shouted(said):
         return 0.0
     letters = "".join(said).lower()
     return sum(letter in common for letter in letters) / len(letters)
 
 
 def _said(word: str, name: str, read_as: str) -> str:
-    codec, _, shape = _SETS[name]
+    codec, alphabet = NATIONAL[name]
     try:
         said = charset(read_as).encode(word).decode(codec)
     except (KeyError, UnicodeError):
         return ""
-    return said if shape.fullmatch(said) else ""
+    return said if alphabet.word.fullmatch(said) else ""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from linkcheck.text.mojibake.common import CHINESE
+
 _WIDE = (
     "\u2e80-\u2fff\u3005\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uac00-\ud7a3"
     "\ue000-\uf8ff\uff21-\uff5a\uff61-\uff9f\u20ac"
@@ -26,6 +28,7 @@ _BIG5_RUN = re.compile("(?:[\u00a1\u00a4-\u00c6][\u0040-\u007e\u00a1-\u00fe]){4,
 _LATIN_BIGRAM = re.compile("[\u00b0-\u00d7][\u00a1-\u00fe]")
 _SIGN = re.compile("[\u00a1-\u00bf]")
 _FEWEST = 3
+_COMMON_SHARE = 0.3
 _ONE = re.compile(f"[{_WIDE}]")
 _LONGEST = 64
 
@@ -102,9 +105,10 @@ def is_first_level(character: str) -> bool:
 
 def legacy_runs(text: str) -> list[tuple[int, str, str, str]]:
     """Return GBK or Big5 read as ISO-8859-1: offset, run, what it said, the set it was written in."""
-    return max(
-        list(_gbk_runs(text)), list(_big5_runs(text)), key=lambda runs: sum(len(run[2]) for run in runs)
-    )
+    found = (list(_gbk_runs(text)), list(_big5_runs(text)))
+    runs = max(found, key=lambda runs: sum(each in CHINESE for run in runs for each in run[2]))
+    said = "".join(run[2] for run in runs)
+    return runs if sum(each in CHINESE for each in said) >= _COMMON_SHARE * len(said) else []
 
 
 def _gbk_runs(text: str) -> Iterator[tuple[int, str, str, str]]:
