@@ -12,26 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkcheck.images.crops import CROPS, NATIVE, WHOLE, Box
-from linkcheck.images.inscriptions import (
-    CROP_SCALE,
-    WHOLE_SCALE,
-    Inscription,
-    Scale,
-    inscription,
-)
-from linkcheck.images.lettering import CELLS
+from linkcheck.images.cutouts import Cutouts
+from linkcheck.images.inscriptions import CROP_SCALE, WHOLE_SCALE
 from linkcheck.images.looks import Candidates, Limits, Looks
 from linkcheck.images.measures import Measure
-from linkcheck.images.patches import (
-    SIDE,
-    Views,
-    agreement,
-    correlation,
-    fine_correlation,
-    is_lettering,
-    patch,
-    thumbnail_pixels,
-)
+from linkcheck.images.patches import Views, agreement, correlation, fine_correlation
 from linkcheck.images.thresholds import Thresholds
 from linkcheck.images.wording import Verdict, compare_words
 from linkcheck.model import Relation
@@ -46,8 +31,8 @@ _MOST_LOOKS = 3
 # What a crop of one card has in common with another is its ground, and that by 0.81 at most.
 _LEAST_WORDED_CROP_CORRELATION = 0.9
 _MOST_WORDED_CELLS = 200
-# Pairs whose words are compared at a time, and parts of pictures kept for the next time: 40 kB each.
-_WORDED, _MOST_INSCRIBED = 1024, 2048
+# Pairs whose words are compared at a time.
+_WORDED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +59,7 @@ def likenesses(here: Looks, there: Looks, limits: Thresholds) -> list[Likeness]:
     nearest = Limits(
         limits.far_phash256_bits, limits.far_phash_dhash_bits, limits.possible_crop_phash256_bits
     )
-    patches = _Patches(here), _Patches(there)
+    patches = Cutouts(here), Cutouts(there)
     best: dict[tuple[int, int], Likeness] = {}
     strangers: set[tuple[int, int]] = set()
     kinds: dict[tuple[bool, Measure], list[Candidates]] = {}
@@ -95,7 +80,7 @@ def likenesses(here: Looks, there: Looks, limits: Thresholds) -> list[Likeness]:
 
 def judged(found: Candidates, looks: Looks, limits: Thresholds) -> list[Likeness]:
     """Return those of some candidates, all of the same pictures, that are related."""
-    patches = _Patches(looks)
+    patches = Cutouts(looks)
     parts = (found.pairs[start : start + _CHUNK] for start in range(0, len(found.pairs), _CHUNK))
     return [
         each
@@ -143,7 +128,7 @@ def _judged(
     found: Candidates,
     here: Looks,
     there: Looks,
-    patches: tuple[_Patches, _Patches],
+    patches: tuple[Cutouts, Cutouts],
     limits: Thresholds,
     strangers: set[tuple[int, int]],
 ) -> Iterator[Likeness]:
@@ -218,7 +203,7 @@ def _is_same(
 
 
 def _words(
-    found: Candidates, rows: Rows, alike: Reals, patches: tuple[_Patches, _Patches], limits: Thresholds
+    found: Candidates, rows: Rows, alike: Reals, patches: tuple[Cutouts, Cutouts], limits: Thresholds
 ) -> NDArray[np.int8]:
     """Return the verdict of the words on some rows of the candidates, which are so much alike."""
     one, other, bits = found.pairs[rows].T
@@ -234,7 +219,7 @@ def _words(
 
 
 def _compared(
-    found: Candidates, one: Rows, other: Rows, alike: Reals, patches: tuple[_Patches, _Patches]
+    found: Candidates, one: Rows, other: Rows, alike: Reals, patches: tuple[Cutouts, Cutouts]
 ) -> NDArray[np.int8]:
     scale = WHOLE_SCALE if found.is_whole else CROP_SCALE
     ones, one_place = patches[0].inscriptions(one, found.one_crop, scale)
@@ -251,51 +236,3 @@ def _compared(
     if not found.is_whole:
         said[worded[alike[worded] < _LEAST_WORDED_CROP_CORRELATION]] = Verdict.OTHER_WORDS
     return said
-
-
-class _Patches:
-    """The patches that comparing needs."""
-
-    def __init__(self, looks: Looks) -> None:
-        self._looks = looks
-        self._lettering: dict[int, bool] = {}
-        self._inscribed: dict[tuple[int, int, int, bool], Inscription] = {}
-
-    def cut(self, rows: Rows, crop: int, *, is_mirrored: bool = False) -> Views:
-        """Return a patch for each of some pictures: the same crop of all; no picture is cut twice."""
-        each, place = np.unique(rows, return_inverse=True)
-        aspects = self._looks.aspects
-        cut = [patch(self._pixels(row), CROPS[crop].box(aspects[row])) for row in each]
-        found = np.stack(cut) if cut else np.empty((0, SIDE, SIDE))
-        return Views(found[:, :, ::-1] if is_mirrored else found, place)
-
-    def inscriptions(
-        self, rows: Rows, crop: int, scale: Scale, *, is_mirrored: bool = False
-    ) -> tuple[list[Inscription], Rows]:
-        """Return what is written in one crop of each picture, once, and the place there for every row."""
-        each, place = np.unique(rows, return_inverse=True)
-        return [self._inscription(int(row), crop, scale, is_mirrored=is_mirrored) for row in each], place
-
-    def _inscription(self, row: int, crop: int, scale: Scale, *, is_mirrored: bool) -> Inscription:
-        key = row, crop, scale.side, is_mirrored
-        if (found := self._inscribed.get(key)) is None:
-            box = CROPS[crop].box(float(self._looks.aspects[row]))
-            found = inscription(self._looks.fingerprints[row], box, scale, is_mirrored=is_mirrored)
-            if len(self._inscribed) >= _MOST_INSCRIBED:
-                self._inscribed.clear()
-            self._inscribed[key] = found
-        return found
-
-    def has_words(self, rows: Rows, most_cells: int = CELLS * CELLS) -> Bits:
-        """Say which pictures have words somewhere; what has them all over is wood, reeds or the like."""
-        masks = (self._looks.fingerprints[row].lettering for row in rows)
-        return np.array([0 < int.from_bytes(mask).bit_count() <= most_cells for mask in masks], dtype=bool)
-
-    def is_lettering(self, rows: Rows) -> Bits:
-        """Say which pictures are like cards with words."""
-        for row in set(rows.tolist()) - self._lettering.keys():
-            self._lettering[row] = is_lettering(self._pixels(row))
-        return np.array([self._lettering[row] for row in rows.tolist()], dtype=bool)
-
-    def _pixels(self, row: int) -> Reals:
-        return thumbnail_pixels(self._looks.fingerprints[row].thumbnail)
