@@ -19,7 +19,7 @@ _OPENING = " \t\n\r\xa0-–—*•·>.,:;!?…。、，：；！？،؛؟\"'“�
 _SEPARATOR = re.compile(r"[.!?؟…۔।](?!\s\d)(?=[\s\"'»”’)\]]|\Z)|[。！？；]|[;؛](?=\s)")
 _BLOCK = re.compile(r"\n[ \t>\r]*\n|\n[ \t>]*(?:[-*+•]|\d{1,3}[.)]|#{1,6}|=+)(?=[ \t])|[|]")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]")
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>]*[^\s<>.,;:!?)\]}»”]|www\.\S+", re.IGNORECASE)
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>()\[\]{}]*[^\s<>()\[\]{}.,;:!?»”]|www\.\S+", re.IGNORECASE)
 
 
 def claim_before(text: str) -> str:

@@ -13,7 +13,9 @@ from linkcheck.extractors._footnotes import Note
 from linkcheck.extractors._html_words import BREAKS, TOKEN
 from linkcheck.extractors._numbered_notes import HIDDEN, LINKED, numbered_notes
 
-_SIGN = re.compile(r"<sup\b[^<>]*>\s*\[?\d|\[\d{1,3}[\],]", re.IGNORECASE)
+# Few pages have such marks, which these find out soonest.
+_RAISED = re.compile(r"<sup\b[^<>]*>\s*\[?\d", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[\d{1,3}[\],]")
 # After these no item of a list goes on.
 _ENDS = frozenset("ol ul dl table h1 h2 h3 h4 h5 h6 hr footer nav aside section article".split())
 _UNSEEN = str.maketrans({HIDDEN: None, LINKED: None, "\n": "\n\n"})
@@ -21,7 +23,8 @@ _UNSEEN = str.maketrans({HIDDEN: None, LINKED: None, "\n": "\n\n"})
 
 def html_numbers(written: str) -> tuple[Note, ...]:
     """Return the notes of a page by their numbers; none if in doubt."""
-    return numbered_notes("".join(_laid_out(written)), _plain) if _SIGN.search(written) else ()
+    is_likely = _BRACKETED.search(written) or _RAISED.search(written)
+    return numbered_notes("".join(_laid_out(written)), _plain) if is_likely else ()
 
 
 def _plain(text: str) -> str:

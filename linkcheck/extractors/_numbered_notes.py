@@ -26,6 +26,8 @@ _MARK = re.compile(
     r"|\[sup\]\[?(?P<sup>\d{1,3}(?:,[ ]?\d{1,3}){0,9})\]?\[/sup\])"
 )
 _RAISED = re.compile(rf"(?<=[^\s\d])(?<![ckm]m)(?P<raised>[{_SUPERSCRIPTS}]{{1,3}})")
+# Most texts have no mark, which these find out soonest: every list begins with one.
+_SIGN, _OTHER_SIGNS = re.compile(r"\[\d{1,3}[\],;\\ –-]"), ("¹", "[sup]")
 _DIGITS = str.maketrans(_SUPERSCRIPTS, "1230456789")
 _BETWEEN = re.compile(r"[ ]?[,;][ ]?")
 _ADDRESS = re.compile(rf"https?://|www\.|{LINKED}")
@@ -36,7 +38,8 @@ _NAME = "number"
 
 def numbered_notes(text: str, plain: Callable[[str], str]) -> tuple[Note, ...]:
     """Return the items of the list of sources, with the marks in the text before it; none if in doubt."""
-    items = _last_list(text)
+    is_likely = any(sign in text for sign in _OTHER_SIGNS) or _SIGN.search(text) is not None
+    items = _last_list(text) if is_likely else []
     if not items:
         return ()
     notes = [*_notes(text, items)]

@@ -36,17 +36,20 @@ _LATEX = re.compile(r"\\footnote(?:\[\d*\])?\{(?P<body>(?:[^{}]|\{[^{}]{0,500}\}
 _PANDOC = re.compile(r"(?<=\S)\^\[(?P<body>(?:[^\[\]]|\[[^\[\]]{0,500}\](?:\([^()\s]*\))?){1,2000})\]")
 # DokuWiki: `((…))`, which other languages write for other things, so only around an address.
 _DOKUWIKI = re.compile(r"(?<=\S)\s?\(\((?P<body>(?=[^()\n]*https?://)(?:[^()]|\([^()]*\)){1,2000}?)\)\)")
-# By name: what begins the line of a note, and its mark. reStructuredText, Textile, Markdown.
+# By name: a sign of notes, what begins the line of one, and its mark. reStructuredText, Textile, Markdown.
 _BY_LINES = {
     "rest": (
+        ".. [",
         re.compile(r"^\.\. \[(\d{1,4}|#[\w.-]{0,80}|\*|[^\W\d][\w.-]{0,80})\](?=[ \t\n])", re.MULTILINE),
         re.compile(r"\[(\d{1,4}|#[\w.-]{0,80}|\*|[^\W\d][\w.-]{0,80})\]_(?![\w_])"),
     ),
     "textile": (
+        "fn",
         re.compile(r"^fn(\d{1,3})(?:\([^()\n]*\))?\.[ \t]", re.MULTILINE),
         re.compile(r"(?<=\S)\[(\d{1,3})\](?![\w(:_\[])"),
     ),
     "caret": (
+        "[^",
         re.compile(r"^[ \t]{0,3}\[\^([^\]\s]{1,80})\]:?(?=[ \t\n])", re.MULTILINE),
         re.compile(r"(?<=\S)[ \t]?\[\^([^\]\s]{1,80})\]"),
     ),
@@ -85,8 +88,8 @@ def end_of_note(text: str, start: int) -> int:
 
 
 def _of_lines(text: str) -> Iterator[tuple[Place, bool]]:
-    for name, (note, mark) in _BY_LINES.items():
-        found = [*note.finditer(text)]
+    for name, (sign, note, mark) in _BY_LINES.items():
+        found = [*note.finditer(text)] if sign in text else []
         yield from _labelled(text, name, found, is_note=True)
         if found:
             labels = {match.start(1) for match in found}
@@ -117,13 +120,13 @@ def _of_wiki(text: str) -> Iterator[tuple[Place, bool]]:
 
 
 def _of_asciidoc(text: str) -> Iterator[tuple[Place, bool]]:
-    for match in _ASCIIDOC.finditer(text):
+    for match in _ASCIIDOC.finditer(text) if "footnote" in text else ():
         label = match["old"] or match["new"] or f"\n{match.start()}"
         yield from _inline(match, "asciidoc", label, body="said" if match["said"] else "body")
 
 
 def _of_org(text: str) -> Iterator[tuple[Place, bool]]:
-    for match in _ORG.finditer(text):
+    for match in _ORG.finditer(text) if "[fn:" in text else ():
         label = match["label"] or f"\n{match.start()}"
         if match["line"] is not None and match["body"] is None:
             yield (match.end(), end_of_note(text, match.end()), ("org", label)), True
@@ -132,8 +135,8 @@ def _of_org(text: str) -> Iterator[tuple[Place, bool]]:
 
 
 def _of_unnamed(text: str) -> Iterator[tuple[Place, bool]]:
-    for pattern in (_DOKUWIKI, _LATEX, _PANDOC):
-        for match in pattern.finditer(text):
+    for sign, pattern in (("((", _DOKUWIKI), ("\\footnote", _LATEX), ("^[", _PANDOC)):
+        for match in pattern.finditer(text) if sign in text else ():
             yield from _inline(match, "unnamed", f"\n{match.start()}")
 
 

@@ -36,7 +36,7 @@ class TextSources:
         if not any(sign in text for sign in _SIGNS):
             self._notes = Footnotes((), positions)
             return
-        linked = [*_LINKED.finditer(text)]
+        linked = [*_LINKED.finditer(text)] if "](" in text or "[url" in text.lower() else []
         claims = claims_before(text, (match.span() for match in linked), _plain)
         for match, claim in zip(linked, claims, strict=True):
             at = match.end() if match["start"] is None else match.start("start")
