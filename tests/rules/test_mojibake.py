@@ -408,6 +408,20 @@ def test_text_in_an_east_asian_set_read_as_single_bytes_is_found(
     assert sum(len(repaired) for repaired, _, _ in found) > 0.7 * len(text.replace(" ", ""))
 
 
+@pytest.mark.parametrize(
+    ("garbled", "repaired", "written"),
+    [
+        ("¾È³çÇÏ¼¼¿ä", "안녕하세요", "EUC-KR"),
+        ("救崇窍技夸", "안녕하세요", "EUC-KR"),
+        ("‚±‚ñ‚É‚¿‚Í", "こんにちは", "Shift_JIS"),
+        ("偙傫偵偪偼", "こんにちは", "Shift_JIS"),
+        ("¤³¤ó¤Ë¤Á¤Ï", "こんにちは", "EUC-JP"),
+    ],
+)
+def test_one_word_is_enough_if_all_of_it_is_common(garbled: str, repaired: str, written: str) -> None:
+    assert [found[:2] for found in said(garbled)] == [(repaired, written)]
+
+
 @pytest.mark.parametrize(("language", "written", "read"), _READ_WIDE)
 def test_text_in_an_east_asian_set_read_as_another_is_found(language: str, written: str, read: str) -> None:
     text = _EAST[language]

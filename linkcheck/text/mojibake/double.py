@@ -40,7 +40,9 @@ _SIGN_INSIDE = re.compile(
     "\u2200-\u22ff\u2500-\u25a0](?=[^\x00-\x7f]|[!-~])"
 )
 _SIGNS = 4
-_LINES, _LONGEST_LINE, _FEWEST, _FEWEST_DISTINCT = 60, 600, 8, 6
+_LINES, _LONGEST_LINE, _FEWEST_DISTINCT = 60, 600, 5
+# Of a word or two, such as "hello", more has to be common.
+_FEW, _COMMON_SHARE_OF_FEW = 10, 0.75
 # Second bytes may be ASCII, so runs go on over single ASCII characters, and end with one at most.
 _NARROW_RUN = re.compile("[^\x00-\x7f](?:[!-~]?[^\x00-\x7f]){1,400}[@-~]?")
 _WIDE_RUN = re.compile(f"[{_CJK}\u00a1-\u00ff\u2010-\u2642\u3000-\u3040\uff01-\uff60\ue000-\uf8ff]{{2,400}}")
@@ -111,10 +113,11 @@ def _best(body: bytes, read_as: str, read_codec: str, lost: float) -> _Guess | N
         characters = _WIDE_TEXT.findall(said)
         wide = len(characters)
         odd = sum(each > "\x7f" and not _WIDE_TEXT.match(each) and not _is_mark(each) for each in said)
-        if wide < _FEWEST or len(set(characters)) < _FEWEST_DISTINCT or odd > lost * wide:
+        if len(set(characters)) < _FEWEST_DISTINCT or odd > lost * wide:
             continue
         share = _common(said, common)
-        if share >= _COMMON_SHARE and (best is None or share * wide > best.common):
+        needed = _COMMON_SHARE if wide >= _FEW else _COMMON_SHARE_OF_FEW
+        if share >= needed and (best is None or share * wide > best.common):
             best = _Guess(share * wide, name, codec, read_as, read_codec, common)
     return best
 
