@@ -40,6 +40,8 @@ _MAILBOX = re.compile(rf"[^{_STOPS}@()\[\]]{{1,320}}@\w")
 _HOST = re.compile(r"\w|\[[0-9A-Fa-f:.]+\]")
 # AsciiDoc writes `https://example.org[words]`; only an IPv6 host begins with a bracket (RFC 3986 §3.2.2).
 _AUTHORITY = re.compile(r"[^\s/?#\[]{1,300}(?<!@)(?=\[)")
+# The words after `https://example.org/a`; `?a[b]=1` and `/pages/[id].js` go on behind the bracket.
+_WORDS = re.compile(r"\[(?P<words>[^\[\]\n]{0,300}(?:\n[^\[\]\n]{1,300})?)\](?![\w/=&?#%~+-]|\.\w)")
 _IMAGE = re.compile(
     r"[a-z]+://[^/?#]+/[^?#]*\.(?:jpe?g|jfif|png|apng|gif|webp|avif|svg|bmp|tiff?|hei[cf]|ico|jxl)(?:[?#]|\Z)",
     re.IGNORECASE,
@@ -56,7 +58,7 @@ def find_urls(text: str) -> Iterator[tuple[int, int]]:
         start = _start(text, match)
         if start is None or start < seen:
             continue
-        edge = _edge(text, match.end())
+        edge = _edge(text, start, match.end())
         end = match.end() + len(text[match.end() : edge].rstrip(_TRAILING))
         if end > match.end():
             seen = edge
@@ -116,15 +118,29 @@ def _scheme_start(text: str, colon: int, *, is_mail: bool) -> int | None:
     return start if scheme != "mailto" and _HOST.match(text, colon + 3) else None
 
 
-def _edge(text: str, start: int) -> int:
-    """Return the first offset that cannot belong to a URL: a stop, a tag or a bracket closed too often."""
+def macro_words(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the `words` in brackets that AsciiDoc writes right behind a URL from `start` to `end`, if any.
+
+    An address may hold brackets, too, so one word counts only where no path and no query could.
+    """
+    found = _WORDS.match(text, end) if text.startswith("[", end) else None
+    if found is None or any(map(str.isspace, found["words"])):
+        return found
+    return None if text[end - 1] == "/" or text.find("?", start, end) >= 0 else found
+
+
+def _edge(text: str, start: int, address: int) -> int:
+    """Return the first offset that cannot belong to a URL: a stop, a tag or a bracket closed too often.
+
+    The URL starts at `start`, and what its sign promises at `address`.
+    """
     depths = dict.fromkeys(_OPENERS, 0)
-    authority = _AUTHORITY.match(text, start)
+    authority = _AUTHORITY.match(text, address)
     end = authority.end() if authority else len(text)
-    for match in _EDGE.finditer(text, start, end):
+    for match in _EDGE.finditer(text, address, end):
         character = match[0]
         if character in _OPENERS:
-            if _TAG.match(text, match.start()):
+            if _TAG.match(text, match.start()) or macro_words(text, start, match.start()):
                 return match.start()
             depths[character] += 1
         elif (opener := _CLOSERS.get(character)) and depths[opener]:

@@ -2,6 +2,7 @@
 
 Forum and mail exporters write `anchor (url)`, `anchor <url>` or `anchor [url]`. The left edge of the anchor
 is lost in the export, so the clause before the bracket is kept whole and its last words are the anchor.
+AsciiDoc's `url[anchor]` and reStructuredText's `anchor <url>`_ lose nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,14 @@ from itertools import dropwhile
 from linkcheck.extractors import extractor
 from linkcheck.extractors._comments import text_comments
 from linkcheck.extractors._positions import Positions
-from linkcheck.extractors._scanner import INVISIBLE, find_urls, is_world_wide, kind_of, with_scheme
+from linkcheck.extractors._scanner import (
+    INVISIBLE,
+    find_urls,
+    is_world_wide,
+    kind_of,
+    macro_words,
+    with_scheme,
+)
 from linkcheck.extractors._text_sources import TextSources
 from linkcheck.model import Kind, Reference
 
@@ -29,6 +37,7 @@ _IN_ANCHOR = re.compile(
 )
 # What begins an item of a list, or a quoted line, stands before words and belongs to none.
 _MARKS = frozenset("-*+>·∙‣⁃◦▪▫●○■□►▶✓✔–—−‐")
+_ATTRIBUTES = re.compile(r",?\s*\b[a-z]{2,20}=.*", re.DOTALL)
 _SQUARE_BRACKET = re.compile(r"[\[\]]")
 _OPENING_MARKS = dict(zip("\"'*_`»«”“’›」』》", "\"'*_`«»“„‘‹「『《", strict=True))
 
@@ -53,6 +62,8 @@ def extract(text: str) -> Iterator[Reference]:
         label = _label(before[:-2]) if before.endswith("](") else None
         if closer == ">" and text.startswith("`_", floor) and "`" in opened:
             label = opened[:-1].rpartition("`")[2], False  # reStructuredText's `anchor <url>`_
+        if macro := macro_words(text, start, end):
+            label, floor = (_words_of(macro["words"]), False), macro.end()
         if label is not None or (before == "](" and image_label):
             anchor, is_image = label or (image_label, False)
             image_label = anchor if is_image else ""
@@ -67,6 +78,16 @@ def extract(text: str) -> Iterator[Reference]:
             marks = sources.marks_at(start, kind)
             yield Reference(url, kind, span, anchor, anchor_inferred=True, context=clause, marks=marks)
         previous = url if floor == end else ""
+
+
+def _words_of(macro: str) -> str:
+    """Return what AsciiDoc shows of a link's words: no attributes, no quotes, no sign for a new window.
+
+    >>> _words_of('"our words, at length", window=_blank'), _words_of("our words^"), _words_of("1")
+    ('our words, at length', 'our words', '')
+    """
+    words = _ATTRIBUTES.sub("", macro).strip().rstrip("^").strip('"')
+    return "" if words.isdigit() else words
 
 
 def _after(text: str, end: int, closer: str) -> int:

@@ -314,3 +314,40 @@ def test_kind_comes_from_the_suffix_of_the_path(url: str, kind: Kind) -> None:
 )
 def test_an_address_before_angle_brackets_is_the_anchor(text: str, anchor: str) -> None:
     assert list(extract(text))[-1].anchor == anchor
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "anchor"),
+    [
+        (f"See {U}[the long report] now.", U, "the long report"),
+        (f"See {U}[Report].", U, "Report"),
+        (f"See link:{U}[our words, window=_blank].", U, "our words"),
+        (f'See {U}["Oslo, and Rome",role=x].', U, "Oslo, and Rome"),
+        (f"See {U}[our words^].", U, "our words"),
+        (f"See {U}[التقرير الطويل]، ثم", U, "التقرير الطويل"),
+        (f"See {U}[over\ntwo lines].", U, "over two lines"),
+        (f"See {U}?b=1[two words].", f"{U}?b=1", "two words"),
+        (f"See {U}/[two words].", f"{U}/", "two words"),
+        (f"See {U}[] now", U, ""),
+        (f"It rained.{U}[12] Then", U, ""),
+    ],
+)
+def test_asciidoc_writes_words_in_brackets_behind_a_url(text: str, url: str, anchor: str) -> None:
+    (found,) = extract(text)
+    assert (found.target, found.anchor) == (url, anchor)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"{U}?x[]=1&y[a]=2",
+        f"{U}?x[]",
+        f"{U}/[id]",
+        f"{U}/[id].js",
+        f"{U}/[...slug]/page",
+        f"{U}[1].html",
+        f"{U}[x]-c",
+    ],
+)
+def test_brackets_that_belong_to_a_url_stay(url: str) -> None:
+    assert [found.target for found in extract(f"See {url} now")] == [url]
