@@ -58,6 +58,7 @@ def link_overuse(
     mostly have a word in common, are of one group; bare URLs and "here" are of none. Passages pasted twice
     are counted once; navigation, footers, code, the front page of the post's own site and pages where one
     signs up or writes to somebody (`/signup`, `/contact`) are left out.
+
     A footnote's anchor names its source and claims nothing: each of its marks in the text is a use, for the
     claim of the sentence before it. Notes and sentences that name a page, a section or an article of their
     source are left out. A page that is cited mostly by footnotes needs n >= 8 with s >= .50, or n >= 20 with
