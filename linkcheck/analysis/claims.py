@@ -18,7 +18,7 @@ GROUP_THRESHOLD = 0.30
 _SHARED, _FEWEST = 2 / 3, 3
 _DIGITS = re.compile(r"\d+")
 # Scripts written without blanks: there a pair of letters is what a word is elsewhere.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _SHORTEST = 3
 _MEANINGLESS = frozenset(word for words in STOP_WORDS.values() for word in words)
 
@@ -115,7 +115,7 @@ def _words(claim: str) -> frozenset[str]:
 
 def _words_in(claim: str) -> Iterator[str]:
     for word in claim.split():
-        if _UNSPACED.search(word):
+        if UNSPACED.search(word):
             yield from (word[at : at + 2] for at in range(len(word) - 1))
         elif len(word) >= _SHORTEST:
             yield word

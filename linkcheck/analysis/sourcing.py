@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from linkcheck.analysis.claims import claim_form, claim_of, claims
+from linkcheck.analysis.frames import frame_words, without_words
 from linkcheck.analysis.per_crawl import per_crawl
 from linkcheck.analysis.resolution import cited_page, source_key
 from linkcheck.model import Crawl, Document, Kind, Link
@@ -151,7 +152,7 @@ def _uses(link: Link, page: str, key: str) -> Iterator[Citation]:
 
 def _sourcing(name: str, found: list[Citation], document: Document | None, alike: Similarity) -> Sourcing:
     copied = copied_lines(duplicate_passages(document.text, document.media_type)) if document else frozenset()
-    originals = [each for each in found if each.link.reference.span.line not in copied]
+    originals = _unframed([each for each in found if each.link.reference.span.line not in copied])
     return Sourcing(
         document=name,
         citations=tuple(found),
@@ -160,6 +161,20 @@ def _sourcing(name: str, found: list[Citation], document: Document | None, alike
         effective_pages=effective_number(Counter(each.key for each in originals).values()),
         effective_sites=effective_number(Counter(site_of(each.page) for each in originals).values()),
     )
+
+
+def _unframed(found: list[Citation]) -> list[Citation]:
+    """Take off anchors that were inferred what frames the clauses of the whole post."""
+    inferred = [each for each in found if each.link.reference.anchor_inferred and each.anchor]
+    frame = frame_words((each.anchor, each.key) for each in inferred if not each.claim)
+    if not frame:
+        return found
+    return [
+        replace(each, anchor=without_words(each.anchor, frame))
+        if each.link.reference.anchor_inferred and not each.claim
+        else each
+        for each in found
+    ]
 
 
 def by_page(found: Iterable[Citation]) -> dict[str, list[Citation]]:
