@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from linkcheck.analysis.anchors import says_nothing
 from linkcheck.text.stop_words import STOP_WORDS
@@ -113,10 +114,15 @@ def _words(claim: str) -> frozenset[str]:
     return frozenset(_words_in(claim))
 
 
+def pairs_of(word: str) -> Iterator[str]:
+    """Yield every two characters in a row, which are words where none are written apart."""
+    return map("".join, pairwise(word))
+
+
 def _words_in(claim: str) -> Iterator[str]:
     for word in claim.split():
         if UNSPACED.search(word):
-            yield from (word[at : at + 2] for at in range(len(word) - 1))
+            yield from pairs_of(word)
         elif len(word) >= _SHORTEST:
             yield word
             if not word.isascii():

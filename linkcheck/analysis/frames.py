@@ -7,9 +7,8 @@ that" before every link, those words name no page: pages under them have nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
-from linkcheck.analysis.claims import UNSPACED
+from linkcheck.analysis.claims import UNSPACED, pairs_of
 
 # A word frames a post's clauses that stands in so many of them, and before links to several pages.
 _PART, _FEWEST, _PAGES = 1 / 3, 4, 2
@@ -51,14 +50,12 @@ def _parts(clause: str) -> Iterator[str]:
     """Yield the words of a clause; of scripts without blanks, each two characters in a row."""
     for word in clause.split():
         if UNSPACED.search(word):
-            yield from map("".join, pairwise(word))
+            yield from pairs_of(word)
         else:
             yield word
 
 
 def _rest(word: str, frame: frozenset[str]) -> str:
     """Return what no framing pair of characters covers."""
-    covered = {
-        at + offset for at, pair in enumerate(pairwise(word)) if "".join(pair) in frame for offset in (0, 1)
-    }
+    covered = {at + offset for at, pair in enumerate(pairs_of(word)) if pair in frame for offset in (0, 1)}
     return "".join(" " if at in covered else character for at, character in enumerate(word)).strip()

@@ -165,16 +165,18 @@ def _sourcing(name: str, found: list[Citation], document: Document | None, alike
 
 def _unframed(found: list[Citation]) -> list[Citation]:
     """Take off anchors that were inferred what frames the clauses of the whole post."""
-    inferred = [each for each in found if each.link.reference.anchor_inferred and each.anchor]
-    frame = frame_words((each.anchor, each.key) for each in inferred if not each.claim)
+    frame = frame_words((each.anchor, each.key) for each in found if _is_inferred(each))
     if not frame:
         return found
     return [
-        replace(each, anchor=without_words(each.anchor, frame))
-        if each.link.reference.anchor_inferred and not each.claim
-        else each
+        replace(each, anchor=without_words(each.anchor, frame)) if _is_inferred(each) else each
         for each in found
     ]
+
+
+def _is_inferred(citation: Citation) -> bool:
+    """Say whether the words for a page are an anchor whose beginning was guessed."""
+    return bool(citation.anchor and citation.link.reference.anchor_inferred and not citation.claim)
 
 
 def by_page(found: Iterable[Citation]) -> dict[str, list[Citation]]:

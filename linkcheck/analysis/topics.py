@@ -60,8 +60,8 @@ def _overlap(text: str, own_words: str, url: str) -> float | None:
     words = form.split()
     page = _page_words(own_words, url)
     if script in _BIGRAM_SCRIPTS:
-        mine = _bigrams(words)
-        return len(mine & _bigrams(page.split())) / len(mine) if mine else None
+        mine = bigrams(words)
+        return len(mine & bigrams(page.split())) / len(mine) if mine else None
     return sum([_has_kin(word, page) for word in words]) / len(words)
 
 
@@ -123,7 +123,8 @@ def _forms_of(word: str) -> tuple[str, ...]:
     return (word,) if word.isascii() else (word, PROCLITICS.sub("", word))
 
 
-def _bigrams(words: Iterable[str]) -> set[str]:
+def bigrams(words: Iterable[str]) -> set[str]:
+    """Return every two characters in a row of words; of a word of one, that one."""
     return {word[at : at + 2] for word in words for at in range(max(1, len(word) - 1))}
 
 

@@ -13,7 +13,6 @@ from linkcheck.cli.commands import linkcheck
 from linkcheck.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE
 from linkcheck.cli.help import Group
 from linkcheck.cli.options import config_of, connection_options
-from linkcheck.errors import UsageError
 from linkcheck.text.printable import printable
 
 if TYPE_CHECKING:
@@ -123,9 +122,10 @@ def forget(names: tuple[str, ...], config_file: str | None, **flags: Any) -> int
     """
     from linkcheck.renderers.known import known_lines
     from linkcheck.store.pictures import ImageStore
+    from linkcheck.store.schema import require_store
 
     place = _place(config_of(flags, config_file, asks=False))
-    _require_store(place)
+    require_store(place)
     with ImageStore(place) as store:
         gone = store.forget(names)
     for line in known_lines(gone).splitlines():
@@ -164,11 +164,6 @@ def _known(config: Config) -> tuple[Known, ...]:
         return ()
     with ImageStore(place, is_for_reading=True) as store:
         return store.known()
-
-
-def _require_store(place: Path) -> None:
-    if not place.exists():
-        raise UsageError(f"{place}: there is no such image store")
 
 
 def _problem(name: str, problem: str | None) -> bool:

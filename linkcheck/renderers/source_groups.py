@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
@@ -62,10 +63,7 @@ def _distinct(keys: Iterable[str]) -> int:
 
 
 def _effective(keys: Iterable[str]) -> float:
-    counts: dict[str, int] = {}
-    for key in keys:
-        counts[key] = counts.get(key, 0) + 1
-    return round(effective_number(counts.values()), 2)
+    return round(effective_number(Counter(keys).values()), 2)
 
 
 def groups_csv(groups: Sequence[shape.SourceGroup]) -> str:

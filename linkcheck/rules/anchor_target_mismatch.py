@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from linkcheck.analysis.anchors import says_nothing
 from linkcheck.analysis.shown import shown_address
 from linkcheck.analysis.sourcing import anchor_form, citations
-from linkcheck.analysis.topics import overlap, page_words
+from linkcheck.analysis.topics import bigrams, overlap, page_words
 from linkcheck.model import Crawl, Finding, Level, Link, Resource, Verdict
 from linkcheck.rules import rule
 from linkcheck.text.languages import is_foreign, language_of
@@ -120,7 +120,7 @@ def _is_alike(form: str, page: str) -> bool:
 
 @lru_cache(maxsize=32_768)
 def _is_word_alike(word: str, page: str) -> bool:
-    pairs = {word[at : at + 2] for at in range(len(word) - 1)} or {word}
+    pairs = bigrams([word])
     return any(
         _WORDS.cosine(word, other) >= _ALIKE
         for other in _distinct(page)

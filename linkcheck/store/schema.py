@@ -74,6 +74,16 @@ def connect(path: Path) -> sqlite3.Connection:
         return _prepared(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None), path, _prepare)
 
 
+def require_store(path: Path) -> None:
+    """Refuse to go on without the file.
+
+    Raises:
+        UsageError: it is not there.
+    """
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such image store; `linkcheck images add` makes one")
+
+
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open the file like `connect`, but also in a folder where nothing can be written, SQLite's log included.
 
@@ -81,8 +91,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         UsageError: it is not there, no such file, of another version, damaged, or what was last added is in
             a log.
     """
-    if not path.exists():
-        raise UsageError(f"{path}: there is no such image store; `linkcheck images add` makes one")
+    require_store(path)
     if os.access(path.parent, os.W_OK) or not path.is_file():
         return connect(path)
     _require_database(path)

@@ -61,8 +61,8 @@ def last_date(document: Document) -> date | None:
     >>> last_date(Document("a.md", "text/markdown", "---\\ndate: 2021-03-04\\nlastmod: 2023-01-02\\n---\\n"))
     datetime.date(2023, 1, 2)
     """
-    days = [*list(_published(document))[:1], *list(_updated(document))[:1]]
-    return max(days, default=None)
+    days = document_date(document), next(_updated(document), None)
+    return max(filter(None, days), default=None)
 
 
 def _published(document: Document) -> Iterator[date]:

@@ -88,8 +88,8 @@ def _best(read_as: str, words: list[str]) -> _Guess | None:
 
 def _said(word: str, guess: _Guess) -> str:
     """Return what a word said, a character for each; nothing if it is not in the set."""
-    byte_of = charset(guess.read_as).byte_of
-    if any(each not in byte_of for each in word):
+    try:
+        body = charset(guess.read_as).encode(word)
+    except KeyError:
         return ""
-    codec = NATIONAL[guess.written_in][0]
-    return "".join(bytes([byte_of[each]]).decode(codec, "replace") for each in word)
+    return body.decode(NATIONAL[guess.written_in][0], "replace")
